@@ -1,0 +1,1 @@
+"""The service: HTTP, SQL and the command line around the search room."""

@@ -1,0 +1,150 @@
+"""Errors of the service, one row each; no FastAPI here (`error_handlers.py` turns them into problem+json).
+
+AllianceError
+├── NotFound               404 not_found           no such record
+├── Withdrawn              410 withdrawn           the record was here and was withdrawn
+├── MethodNotAllowed       405 method_not_allowed
+├── NotAcceptable          406 not_acceptable      no media type that was asked for
+├── BadRequest             400 bad_request         the request line or a header cannot be read
+├── CursorInvalid          400 cursor_invalid      a cursor of another query, or none of ours
+├── CursorExpired          400 cursor_expired      a relevance walk over data that changed
+├── BodyTooLarge           413 body_too_large
+├── UriTooLong             414 uri_too_long
+├── InvalidParameters      422 invalid_parameters  one row an offending parameter
+├── RateLimited            429 rate_limited
+├── InternalError          500 internal_error
+├── Unavailable            503 unavailable         the index is missing, damaged or lagging
+└── InvalidFile            (command line)          issue files that cannot be loaded
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """One offending parameter: where, which, why, what was given and what would be right."""
+
+    where: str
+    name: str
+    code: str
+    message: str
+    value: str | None = None
+    suggestion: str | None = None
+    position: int | None = None
+
+
+class AllianceError(Exception):
+    """A failure with a stable code; `detail` is for the person who asked."""
+
+    status = 500
+    code = "internal_error"
+    title = "Something went wrong here"
+    about = "The service failed. It is logged under the request id; please report it with that id."
+
+    def __init__(self, detail: str = "", *, headers: dict[str, str] | None = None) -> None:
+        super().__init__(detail or self.title)
+        self.detail = detail or self.title
+        self.headers = headers or {}
+
+
+class InternalError(AllianceError):
+    """An unexpected failure; its detail never says more than the title."""
+
+
+class NotFound(AllianceError):
+    """No record has this id or address."""
+
+    status, code, title = 404, "not_found", "Nothing is here"
+    about = "No record or page has this address. Ids look like 3.7 (issue), 3.7-h2 (headline) and 3.7-d2 (development)."
+
+
+class Withdrawn(AllianceError):
+    """The record was withdrawn; its id is never used again."""
+
+    status, code, title = 410, "withdrawn", "This record was withdrawn"
+    about = "The record was published once and then withdrawn by the editors. Its earlier revisions stay listed in /v1/changes."
+
+
+class MethodNotAllowed(AllianceError):
+    """The address does not take this method; `Allow` lists those it takes."""
+
+    status, code, title = 405, "method_not_allowed", "This method is not allowed here"
+    about = "The address exists but does not take this method. The Allow header lists the methods that it takes."
+
+
+class NotAcceptable(AllianceError):
+    """None of the media types asked for is made here."""
+
+    status, code, title = 406, "not_acceptable", "No such media type here"
+    about = "The Accept header asks for a media type that this address does not make. Leave it out, or ask for application/json."
+
+
+class BadRequest(AllianceError):
+    """The request cannot be read."""
+
+    status, code, title = 400, "bad_request", "The request cannot be read"
+    about = "The request line, a header or the body is not well-formed."
+
+
+class CursorInvalid(AllianceError):
+    """A cursor that this query did not make."""
+
+    status, code, title = 400, "cursor_invalid", "This cursor does not belong to this query"
+    about = "A cursor continues one list: the same address, q, filters and sort. Start again without a cursor."
+
+
+class CursorExpired(AllianceError):
+    """A relevance walk whose data version is gone."""
+
+    status, code, title = 400, "cursor_expired", "The data changed; this relevance walk cannot go on"
+    about = "Scores change with the data, so a walk sorted by relevance is bound to one data version. Start again without the cursor, or sort by date."
+
+
+class BodyTooLarge(AllianceError):
+    """The body is over the limit."""
+
+    status, code, title = 413, "body_too_large", "The body is too large"
+    about = "The request body is over the limit given in the detail."
+
+
+class UriTooLong(AllianceError):
+    """The address is over the limit."""
+
+    status, code, title = 414, "uri_too_long", "The address is too long"
+    about = "The path and query string together are over the limit given in the detail."
+
+
+class InvalidParameters(AllianceError):
+    """Parameters that are unknown or have impossible values."""
+
+    status, code, title = 422, "invalid_parameters", "Some parameters are not valid"
+    about = "Each row of errors names a parameter, says what is wrong with it and, where there is one, the nearest right name or value."
+
+    def __init__(self, errors: list[Invalid], detail: str = "") -> None:
+        super().__init__(detail or "; ".join(f"{e.name}: {e.message}" for e in errors[:3]))
+        self.errors = errors
+
+
+class RateLimited(AllianceError):
+    """Too many requests from one address."""
+
+    status, code, title = 429, "rate_limited", "Too many requests"
+    about = "Requests from one address are limited; RateLimit-Policy says how many, Retry-After when to come back."
+
+
+class Unavailable(AllianceError):
+    """Reading is not possible now."""
+
+    status, code, title = 503, "unavailable", "The archive is not ready"
+    about = "The index is being built or repaired. Try again after the time in Retry-After."
+
+
+class InvalidFile(AllianceError):
+    """Issue or vocabulary files that cannot be loaded; `problems` are lines `file:line: key: what`."""
+
+    code, title = "invalid_file", "Some files are not valid"
+    about = "Only the command line meets this: nothing was loaded."
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems

@@ -1,0 +1,60 @@
+"""SearchBackend: what an engine must do; every engine passes the same suite."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from search.document import Document
+from search.query import SearchQuery
+from search.results import SearchResult, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Changes to apply: documents to put, (kind, id) pairs to remove, and the version they lead to."""
+
+    upserts: Sequence[Document]
+    removals: Sequence[tuple[str, str]]
+    version: int
+
+
+class Snapshot(Protocol):
+    """One generation, for reading; everything taken from it agrees with itself."""
+
+    @property
+    def data_version(self) -> int:
+        """The last sequence number of the changes log that this generation holds."""
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """Answer a query. Raises QueryTooCostly."""
+
+    def fetch(self, kind: str, ids: Sequence[str]) -> Mapping[str, bytes]:
+        """Rendered JSON of the records that are there, by id."""
+
+    def ids(self, kind: str) -> Sequence[str]:
+        """All ids of a kind, in the order of volume, number, position, then id."""
+
+    def label(self, kind: str, id: str) -> str | None:
+        """The name to show for a vocabulary entry or issue; None when unknown."""
+
+    def suggest(self, q: str, limit: int) -> Sequence[Suggestion]:
+        """Vocabulary entries whose name or alias has words that start as `q` does."""
+
+
+class SearchBackend(Protocol):
+    """An engine: one writer at a time (the caller holds the lock), many readers."""
+
+    def snapshot(self) -> Snapshot:
+        """The newest generation known to this process. Raises IndexUnavailable."""
+
+    def refresh(self) -> int:
+        """Look for a newer generation; returns the version now in force (-1: none)."""
+
+    def apply(self, batch: Batch) -> None:
+        """Write a batch and swap the new generation in, synced to disk."""
+
+    def rebuild(self, documents: Iterable[Document], version: int) -> None:
+        """Build from nothing beside the present generation, then swap it in whole."""
+
+    def close(self) -> None:
+        """Release files."""
