@@ -13,6 +13,8 @@ from search.document import (
 )
 from search.errors import IndexUnavailable, QueryTooCostly, SearchError
 from search.fields import FACETS, FIELDS, KEYWORD_FIELDS, USD_BANDS, Field, FilterKind, UsdBand
+from search.language.parser import Limits
+from search.opening import open_backend
 from search.query import AmountFilter, Filters, Match, SearchQuery, Sort, SpanFilter, TermFilter
 from search.results import Facet, FacetBucket, Hit, Remark, SearchResult, SortKey, Spelling, Suggestion
 
@@ -36,6 +38,7 @@ __all__ = [
     "Filters",
     "Hit",
     "IndexUnavailable",
+    "Limits",
     "Match",
     "Money",
     "QueryTooCostly",
@@ -53,4 +56,5 @@ __all__ = [
     "Suggestion",
     "TermFilter",
     "UsdBand",
+    "open_backend",
 ]

@@ -1,0 +1,188 @@
+"""Text → terms: one analyzer for every engine, for documents and for queries.
+
+Rules: NFKC and accents folded; `U.S.` is `us`; no stop words are dropped; English stems; `F-16`, `2+2`, `S&TF` and
+`US-Japan` are kept whole and in parts; Japanese runs become single characters and bigrams.
+Positions count words (characters in Japanese); a whole form stands at the position of its first part.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_CHAR = rf"(?:(?![{CJK}])[^\W_]|[\u0300-\u036f])"
+_ACRONYM = r"[A-Za-z](?:\.[A-Za-z])+\.?(?!\w)"
+_WORD = rf"{_CHAR}+(?:(?:(?<=\d)[.,](?=\d)|['’‘](?={_CHAR})){_CHAR}+)*"
+_JOINTS = r"[-‐‑‒–+&＋＆－]"
+_UNIT = rf"(?:{_ACRONYM}|{_WORD})"
+TOKEN = re.compile(rf"(?P<cjk>[{CJK}]+)|(?P<word>{_UNIT}(?:{_JOINTS}{_UNIT})*)")
+_PARTS = re.compile(rf"{_UNIT}")
+_HYPHENS = re.compile(r"[-‐‑‒–－]")
+_PLURAL_NUMBER = re.compile(r"(\d)s$")
+_VARIANTS = str.maketrans({"靭": "靱", "’": "'", "‘": "'"})
+VALUE_GAP = 100
+"""Positions between two values of one field, so that no phrase runs from one into the next."""
+
+STOP_WORDS = frozenset(
+    "a an and are as at be been but by did do does for from had has have how i if in into is it its of on or over "
+    "s so such than that the their then there these they this to was we were what when where which who whom whose "
+    "why will with would you your".split()
+)
+"""Words that a question may hold without asking for them; they are indexed all the same."""
+
+_stem = lru_cache(maxsize=200_000)(stemmer("english").stemWord)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A term at a word position; `start`/`end` are offsets in the text as given.
+
+    `surface` is the word unstemmed in lower case, for prefixes and spelling; empty for whole forms of compounds.
+    """
+
+    text: str
+    position: int
+    start: int
+    end: int
+    surface: str
+
+
+def fold(text: str) -> str:
+    """NFKC, lower case, Latin accents off, one form for quotes and for variant characters."""
+    folded = unicodedata.normalize("NFKC", text).translate(_VARIANTS).lower()
+    if folded.isascii():
+        return folded
+    return "".join(_without_accent(char) for char in unicodedata.normalize("NFC", folded))
+
+
+def _without_accent(char: str) -> str:
+    plain = unicodedata.normalize("NFD", char)[0]
+    return plain if plain.isascii() else char
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A stretch of text without a break: a word, a compound such as `F-16`, or a Japanese run."""
+
+    raw: str
+    start: int
+    japanese: bool
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The words of a compound, or the characters of a Japanese run, as written."""
+        return tuple(fold(self.raw)) if self.japanese else tuple(m.group() for m in _PARTS.finditer(self.raw))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms of the parts, one a position."""
+        if self.japanese:
+            return self.parts
+        return tuple(term_of(_PLURAL_NUMBER.sub(r"\1", part) if i else part)[1] for i, part in enumerate(self.parts))
+
+    @property
+    def whole(self) -> str | None:
+        """The compound as one term; None for a single word or a Japanese run."""
+        return whole_form(self.raw) if not self.japanese and len(self.parts) > 1 else None
+
+    @property
+    def steps(self) -> tuple[tuple[int, str], ...]:
+        """What a phrase asks for, as (distance, term): parts, or bigrams; the whole form where `+` or `&` joins."""
+        if self.japanese and len(self.terms) > 1:
+            return tuple((i, self.terms[i] + self.terms[i + 1]) for i in range(len(self.terms) - 1))
+        if self.whole and re.search("[+&]", self.whole):
+            return ((0, self.whole),)
+        return tuple(enumerate(self.terms))
+
+
+def atoms(text: str) -> list[Atom]:
+    """Cut a text into its atoms; everything between them is no part of any term."""
+    return [Atom(m.group(), m.start(), m.lastgroup == "cjk") for m in TOKEN.finditer(text)]
+
+
+def phrase_steps(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the (distance from the first, term) pairs that a phrase asks for."""
+    steps: list[tuple[int, str]] = []
+    offset = 0
+    for atom in atoms(text):
+        steps += [(offset + distance, term) for distance, term in atom.steps]
+        offset += len(atom.terms)
+    return tuple(steps)
+
+
+def analyze(text: str) -> list[Token]:
+    """Return the terms of one text value, in order of position."""
+    tokens: list[Token] = []
+    position = 0
+    for atom in atoms(text):
+        tokens += _japanese(atom, position) if atom.japanese else _words(atom, position)
+        position += len(atom.terms)
+    return tokens
+
+
+def analyze_values(values: Iterable[str]) -> list[Token]:
+    """Return the terms of a field with several values, a gap of positions between them."""
+    tokens: list[Token] = []
+    base = 0
+    for value in values:
+        found = analyze(value)
+        tokens += [Token(t.text, t.position + base, t.start, t.end, t.surface) for t in found]
+        base += (found[-1].position + 1 if found else 0) + VALUE_GAP
+    return tokens
+
+
+def is_japanese(text: str) -> bool:
+    """Whether a text holds Japanese characters."""
+    return re.search(f"[{CJK}]", text) is not None
+
+
+def length(tokens: Iterable[Token]) -> int:
+    """Return how many words a field holds: whole forms and bigrams count with their first part."""
+    return len({t.position for t in tokens})
+
+
+def _japanese(atom: Atom, position: int) -> list[Token]:
+    chars = atom.terms
+    exact = len(chars) == len(atom.raw)
+    tokens = []
+    for i, char in enumerate(chars):
+        start = atom.start + i if exact else atom.start
+        for term in (char, char + chars[i + 1]) if i + 1 < len(chars) else (char,):
+            end = start + len(term) if exact else atom.start + len(atom.raw)
+            tokens.append(Token(term, position + i, start, end, ""))
+    return tokens
+
+
+def _words(atom: Atom, position: int) -> list[Token]:
+    tokens = []
+    for i, part in enumerate(_PARTS.finditer(atom.raw)):
+        start = atom.start + part.start()
+        surface, term = term_of(_PLURAL_NUMBER.sub(r"\1", part.group()) if i else part.group())
+        tokens.append(Token(term, position + i, start, atom.start + part.end(), surface))
+    if atom.whole:
+        tokens.insert(1, Token(atom.whole, position, atom.start, atom.start + len(atom.raw), ""))
+    return tokens
+
+
+def whole_form(compound: str) -> str:
+    """Return a compound as one term: hyphens go where there is a letter (`f16`), other joints stay (`2+2`, `s&tf`)."""
+    folded = _PLURAL_NUMBER.sub(r"\1", fold(compound).replace(".", ""))
+    return _HYPHENS.sub("" if re.search(r"[^\W\d]", folded) else "-", folded)
+
+
+@lru_cache(maxsize=200_000)
+def term_of(word: str) -> tuple[str, str]:
+    """Return a word's surface form and its term (`Japan's` → japan, japan; `SMRs` → smr, smr)."""
+    surface = fold(word)
+    if re.fullmatch(_ACRONYM, word):
+        surface = surface.replace(".", "")
+    surface = surface.removesuffix("'s").strip("'").replace(",", "")
+    if re.fullmatch(r"[A-Z]{2,}s", word):
+        surface = surface[:-1]
+    if surface.isascii() and surface.replace("'", "").isalpha() and len(surface) > 2:
+        return surface, _stem(surface)
+    return surface, surface

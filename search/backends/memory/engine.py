@@ -1,0 +1,132 @@
+"""One generation held as Python objects: filtering, hits, sorting and tallies."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from search import vocabulary
+from search.backends.memory.scoring import Scorer, read
+from search.document import DEVELOPMENT, HEADLINE, RECORD_KINDS, VOCABULARY_KINDS, Document
+from search.engine import Found, Outcome
+from search.fields import TEXT_FIELDS
+from search.filtering import bears_on_developments_only, everywhere, passes
+from search.lexicon import Lexicon
+from search.plan import Plan
+from search.query import Filters, SearchQuery
+from search.ranking import KIND_WEIGHT
+from search.results import SortKey
+from search.sorting import comparable, sort_key
+from search.tallies import FacetTallies, Tally, without_own
+from search.values import facet_values, sort_value
+
+
+class MemoryEngine:
+    """One generation held as Python objects."""
+
+    def __init__(self, documents: Iterable[Document], version: int) -> None:
+        ordered = sorted(documents, key=lambda d: (d.order, d.id))
+        self.documents = {(d.kind, d.id): d for d in ordered}
+        self.data_version = version
+        self.entries = [read(d) for d in ordered if d.entry]
+        self.scorer = Scorer(self.entries)
+        self.vocabulary = tuple(
+            vocabulary.Entry(d.kind, d.id, d.label, d.text.get("names", ()))
+            for d in ordered
+            if d.kind in VOCABULARY_KINDS
+        )
+        self.lexicon = Lexicon(Counter(w for e in self.entries for f in TEXT_FIELDS for w in e.surfaces((f,))))
+
+    def rendered(self, kind: str, id: str) -> bytes | None:
+        """Return the JSON of a record; None when it is not there."""
+        document = self.documents.get((kind, id))
+        return document.rendered if document else None
+
+    def label(self, kind: str, id: str) -> str | None:
+        """Return the name of a record or vocabulary entry."""
+        document = self.documents.get((kind, id))
+        return document.label if document else None
+
+    def ids(self, kind: str) -> Sequence[str]:
+        """Return all ids of a kind by volume, number, position, id."""
+        return [id for k, id in self.documents if k == kind]
+
+    def holders(self, field: str, value: str) -> int:
+        """Return how many developments have a keyword value."""
+        read = (e.document for e in self.entries if e.document.kind == DEVELOPMENT)
+        return sum(value in d.keywords.get(field, ()) for d in read)
+
+    def has_term(self, term: str) -> bool:
+        """Whether an entry has a term in any text field."""
+        return any(self.scorer.holders(field, term) for field in TEXT_FIELDS)
+
+    def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
+        """Match, filter, sort and tally; `plan` None matches every entry."""
+        scored = {e.document.id: self.scorer.score(plan, e) if plan else 0.0 for e in self.entries}
+        matched = {id: score for id, score in scored.items() if score is not None}
+        hits = self._hits(matched, query)
+        ranked = sorted(hits, key=lambda row: comparable(row[0], query.sort))
+        if query.after is not None:
+            after = comparable(query.after, query.sort)
+            ranked = [row for row in ranked if comparable(row[0], query.sort) > after]
+        page = ranked[: query.limit]
+        return Outcome(
+            total=len(hits),
+            page=tuple(found for _, found in page),
+            next_key=page[-1][0] if page and len(ranked) > len(page) else None,
+            facets={name: self._tallies(name, matched, query) for name in query.facets},
+            left_out=self._left_out(matched, query.filters),
+        )
+
+    def _passing(self, matched: dict[str, float], filters: Filters) -> list[Document]:
+        found = [e.document for e in self.entries if e.document.id in matched]
+        return [document for document in found if passes(document, filters)]
+
+    def _left_out(self, matched: dict[str, float], filters: Filters) -> int:
+        if not bears_on_developments_only(filters):
+            return 0
+        return sum(d.kind == HEADLINE for d in self._passing(matched, everywhere(filters)))
+
+    def _stands_for(self, entry: Document, kinds: Sequence[str]) -> list[Document]:
+        """Return the records of these kinds that an entry makes a hit of: itself, its headline, its issue."""
+        keys = [(kind, id) for id in (entry.id, *entry.parents) for kind in kinds]
+        return [self.documents[key] for key in keys if key in self.documents]
+
+    def _hits(self, matched: dict[str, float], query: SearchQuery) -> list[tuple[SortKey, Found]]:
+        best: dict[tuple[str, str], float] = {}
+        for entry in self._passing(matched, query.filters):
+            for record in self._stands_for(entry, query.kinds):
+                key = (record.kind, record.id)
+                best[key] = max(best.get(key, 0.0), matched[entry.id] * KIND_WEIGHT[record.kind])
+        hits = []
+        for (kind, id), score in best.items():
+            document = self.documents[kind, id]
+            value = sort_value(document, query.sort, score)
+            hits.append((sort_key(value, document.order, kind), Found(kind, id, score)))
+        return hits
+
+    def _tallies(self, name: str, matched: dict[str, float], query: SearchQuery) -> FacetTallies:
+        filters = query.filters if name in query.strict_facets else without_own(name, query.filters)
+        entries = self._passing(matched, filters)
+        by_value: dict[str, list[Document]] = {}
+        for entry in entries:
+            for value in RECORD_KINDS if name == "kind" else facet_values(entry, name):
+                by_value.setdefault(value, []).append(entry)
+        if name == "kind":
+            kinds = {kind: self._tally(found, (kind,)) for kind, found in by_value.items()}
+            return FacetTallies({k: t for k, t in kinds.items() if t.count}, self._tally(entries, RECORD_KINDS))
+        union = [entry for entry in entries if facet_values(entry, name)]
+        tallies = {value: self._tally(found, query.kinds) for value, found in by_value.items()}
+        return FacetTallies({v: t for v, t in tallies.items() if t.count}, self._tally(union, query.kinds))
+
+    def _tally(self, entries: list[Document], kinds: Sequence[str]) -> Tally:
+        records = {(r.kind, r.id) for entry in entries for r in self._stands_for(entry, kinds)}
+        developments = [e for e in entries if e.kind == DEVELOPMENT]
+        counted = [a.usd_bottom for d in developments for a in d.amounts if a.counted]
+        dollars = [usd for usd in counted if usd is not None]
+        days = [d.sorted_on for d in developments if d.sorted_on]
+        return Tally(
+            count=len(records),
+            usd_sum=sum(dollars) if dollars else None,
+            unconverted=len(counted) - len(dollars),
+            first_on=min(days, default=None),
+            last_on=max(days, default=None),
+        )

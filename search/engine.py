@@ -1,0 +1,70 @@
+"""Engine: what one generation of an index must be able to do; `reading.py` makes answers of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.lexicon import Lexicon
+from search.plan import Plan
+from search.query import SearchQuery
+from search.results import SortKey
+from search.tallies import FacetTallies
+from search.vocabulary import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit before it is rendered."""
+
+    kind: str
+    id: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run found: the exact total, one page, and the tallies of the facets asked for.
+
+    `left_out` counts headlines without a development that match `q` and the filters that bear on them,
+    and are left out by the other filters.
+    """
+
+    total: int
+    page: tuple[Found, ...]
+    next_key: SortKey | None
+    facets: Mapping[str, FacetTallies] = field(default_factory=dict)
+    left_out: int = 0
+
+
+class Engine(Protocol):
+    """One generation, for reading."""
+
+    @property
+    def data_version(self) -> int:
+        """The last sequence number of the changes log that it holds."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of the entries."""
+
+    @property
+    def vocabulary(self) -> Sequence[Entry]:
+        """The vocabulary entries."""
+
+    def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
+        """Match, filter, sort and tally; `plan` None matches every entry."""
+
+    def has_term(self, term: str) -> bool:
+        """Whether an entry has a term in any text field."""
+
+    def rendered(self, kind: str, id: str) -> bytes | None:
+        """The JSON of a record; None when it is not there."""
+
+    def label(self, kind: str, id: str) -> str | None:
+        """The name of a record or vocabulary entry."""
+
+    def ids(self, kind: str) -> Sequence[str]:
+        """All ids of a kind by volume, number, position, id."""
+
+    def holders(self, field: str, value: str) -> int:
+        """How many developments have a keyword value."""

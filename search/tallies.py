@@ -1,0 +1,112 @@
+"""Facets from tallies: which buckets an answer shows, in which order, and which are selected."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from search.document import RECORD_KINDS
+from search.fields import USD_BANDS
+from search.query import Filters, SearchQuery, SpanFilter, TermFilter
+from search.results import Facet, FacetBucket
+
+OVERLAPPING = frozenset(
+    {"topic", "country", "country_pair", "initiative", "organization", "person", "payer", "usd_band"}
+)
+"""Facets of which one development may be in several buckets."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the records and developments of one bucket add up to (see FacetBucket)."""
+
+    count: int = 0
+    usd_sum: int | None = None
+    unconverted: int = 0
+    first_on: date | None = None
+    last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetTallies:
+    """All values of a facet, and the same figures over their union, each record once."""
+
+    by_value: Mapping[str, Tally]
+    distinct: Tally
+
+
+def without_own(name: str, filters: Filters) -> Filters:
+    """Return the filters that a facet counts under: all but the any-of one that its buckets set."""
+    if name == "year":
+        return _replace(filters, date=None)
+    if name == "usd_band" and filters.amount is not None:
+        amount = filters.amount
+        kept = type(amount)(None, None, amount.amount_min, amount.amount_max, amount.currencies, amount.present)
+        return _replace(filters, amount=None if kept == type(amount)() else kept)
+    own = filters.terms.get(name)
+    if own is None:
+        return filters
+    kept_terms = {key: value for key, value in filters.terms.items() if key != name}
+    if own.all_of or own.none_of:
+        kept_terms[name] = TermFilter((), own.all_of, own.none_of)
+    return _replace(filters, terms=kept_terms)
+
+
+def _replace(filters: Filters, **changes: object) -> Filters:
+    values = {name: getattr(filters, name) for name in ("terms", "date", "published", "amount", "updated_since")}
+    return Filters(**{**values, **changes})
+
+
+def selected_values(name: str, query: SearchQuery) -> frozenset[str]:
+    """Return the buckets that the query's own filter has chosen."""
+    filters = query.filters
+    if name == "kind":
+        return frozenset(query.kinds) if set(query.kinds) != set(RECORD_KINDS) else frozenset()
+    if name == "year":
+        return _selected_year(filters.date)
+    if name == "usd_band":
+        amount = filters.amount
+        chosen = (amount.usd_min, amount.usd_max) if amount else (None, None)
+        return frozenset(band.value for band in USD_BANDS if chosen == (band.low, band.high))
+    if name == "country_pair":
+        wanted = filters.terms.get("country", TermFilter()).all_of
+        return frozenset({"-".join(sorted(wanted))}) if len(wanted) == 2 else frozenset()
+    return frozenset(filters.terms.get(name, TermFilter()).any_of)
+
+
+def _selected_year(span: SpanFilter | None) -> frozenset[str]:
+    if span is None or span.start is None or span.end is None:
+        return frozenset()
+    year = span.start.year
+    whole = span == SpanFilter(date(year, 1, 1), date(year, 12, 31))
+    return frozenset({str(year)}) if whole else frozenset()
+
+
+def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, label: Callable[[str, str], str]) -> Facet:
+    """Return a facet: most records first, then by value, at most `facet_limit`, the selected ones always."""
+    selected = selected_values(name, query)
+    by_value = {**{value: Tally() for value in selected}, **tallies.by_value}
+    ranked = sorted(by_value, key=lambda value: (-by_value[value].count, value))
+    limit = len(ranked) if query.facet_limit is None else query.facet_limit
+    shown = ranked[:limit] + [value for value in ranked[limit:] if value in selected]
+    buckets = tuple(_bucket(value, label(name, value), by_value[value], value in selected) for value in shown)
+    return Facet(
+        name=name,
+        overlapping=name in OVERLAPPING,
+        values=len(tallies.by_value),
+        distinct_count=tallies.distinct.count,
+        distinct_usd_sum=tallies.distinct.usd_sum,
+        buckets=buckets,
+    )
+
+
+def _bucket(value: str, label: str, tally: Tally, selected: bool) -> FacetBucket:
+    return FacetBucket(
+        value=value,
+        label=label,
+        count=tally.count,
+        usd_sum=tally.usd_sum,
+        unconverted=tally.unconverted,
+        selected=selected,
+        first_on=tally.first_on,
+        last_on=tally.last_on,
+    )
