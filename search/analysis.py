@@ -66,28 +66,19 @@ def _without_accent(char: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A stretch of text without a break: a word, a compound such as `F-16`, or a Japanese run."""
+    """A stretch of text without a break: a word, a compound such as `F-16`, or a Japanese run.
+
+    `parts` are its words (or characters) as written, `offsets` where each begins in `raw`, `surfaces` and `terms` what
+    they are unstemmed and stemmed, one a position; `whole` is a compound as one term, None for anything else.
+    """
 
     raw: str
-    start: int
     japanese: bool
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The words of a compound, or the characters of a Japanese run, as written."""
-        return tuple(fold(self.raw)) if self.japanese else tuple(m.group() for m in _PARTS.finditer(self.raw))
-
-    @property
-    def terms(self) -> tuple[str, ...]:
-        """The terms of the parts, one a position."""
-        if self.japanese:
-            return self.parts
-        return tuple(term_of(_PLURAL_NUMBER.sub(r"\1", part) if i else part)[1] for i, part in enumerate(self.parts))
-
-    @property
-    def whole(self) -> str | None:
-        """The compound as one term; None for a single word or a Japanese run."""
-        return whole_form(self.raw) if not self.japanese and len(self.parts) > 1 else None
+    parts: tuple[str, ...]
+    offsets: tuple[int, ...]
+    surfaces: tuple[str, ...]
+    terms: tuple[str, ...]
+    whole: str | None
 
     @property
     def steps(self) -> tuple[tuple[int, str], ...]:
@@ -101,7 +92,31 @@ class Atom:
 
 def atoms(text: str) -> list[Atom]:
     """Cut a text into its atoms; everything between them is no part of any term."""
-    return [Atom(m.group(), m.start(), m.lastgroup == "cjk") for m in TOKEN.finditer(text)]
+    return [atom for _, atom in _placed(text)]
+
+
+def _placed(text: str) -> list[tuple[int, Atom]]:
+    return [(m.start(), _atom(m.group(), m.lastgroup == "cjk")) for m in TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=200_000)
+def _atom(raw: str, japanese: bool) -> Atom:
+    if japanese:
+        chars = tuple(fold(raw))
+        offsets = tuple(range(len(raw))) if len(chars) == len(raw) else (0,) * len(chars)
+        return Atom(raw, True, chars, offsets, ("",) * len(chars), chars, None)
+    found = list(_PARTS.finditer(raw))
+    parts = tuple(part.group() for part in found)
+    words = [term_of(_PLURAL_NUMBER.sub(r"\1", part) if i else part) for i, part in enumerate(parts)]
+    return Atom(
+        raw=raw,
+        japanese=False,
+        parts=parts,
+        offsets=tuple(part.start() for part in found),
+        surfaces=tuple(surface for surface, _ in words),
+        terms=tuple(term for _, term in words),
+        whole=whole_form(raw) if len(parts) > 1 else None,
+    )
 
 
 def phrase_steps(text: str) -> tuple[tuple[int, str], ...]:
@@ -118,8 +133,8 @@ def analyze(text: str) -> list[Token]:
     """Return the terms of one text value, in order of position."""
     tokens: list[Token] = []
     position = 0
-    for atom in atoms(text):
-        tokens += _japanese(atom, position) if atom.japanese else _words(atom, position)
+    for start, atom in _placed(text):
+        tokens += _japanese(atom, start, position) if atom.japanese else _words(atom, start, position)
         position += len(atom.terms)
     return tokens
 
@@ -145,26 +160,24 @@ def length(tokens: Iterable[Token]) -> int:
     return len({t.position for t in tokens})
 
 
-def _japanese(atom: Atom, position: int) -> list[Token]:
-    chars = atom.terms
+def _japanese(atom: Atom, start: int, position: int) -> list[Token]:
+    chars, end = atom.terms, start + len(atom.raw)
     exact = len(chars) == len(atom.raw)
     tokens = []
     for i, char in enumerate(chars):
-        start = atom.start + i if exact else atom.start
+        begin = start + atom.offsets[i]
         for term in (char, char + chars[i + 1]) if i + 1 < len(chars) else (char,):
-            end = start + len(term) if exact else atom.start + len(atom.raw)
-            tokens.append(Token(term, position + i, start, end, ""))
+            tokens += [Token(term, position + i, begin, begin + len(term) if exact else end, "")]
     return tokens
 
 
-def _words(atom: Atom, position: int) -> list[Token]:
+def _words(atom: Atom, start: int, position: int) -> list[Token]:
     tokens = []
-    for i, part in enumerate(_PARTS.finditer(atom.raw)):
-        start = atom.start + part.start()
-        surface, term = term_of(_PLURAL_NUMBER.sub(r"\1", part.group()) if i else part.group())
-        tokens.append(Token(term, position + i, start, atom.start + part.end(), surface))
+    for i, part in enumerate(atom.parts):
+        begin = start + atom.offsets[i]
+        tokens.append(Token(atom.terms[i], position + i, begin, begin + len(part), atom.surfaces[i]))
     if atom.whole:
-        tokens.insert(1, Token(atom.whole, position, atom.start, atom.start + len(atom.raw), ""))
+        tokens.insert(1, Token(atom.whole, position, start, start + len(atom.raw), ""))
     return tokens
 
 

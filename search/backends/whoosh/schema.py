@@ -11,7 +11,7 @@ from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, TEXT, FieldType, Schema
 from whoosh.formats import Existence
 
-from search.analysis import analyze_values, length
+from search.analysis import Token, analyze_values, length
 from search.document import VOCABULARY_KINDS, Document, Span
 from search.fields import KEYWORD_FIELDS, TEXT_FIELDS
 
@@ -23,13 +23,26 @@ WORDS = "words"
 """Field of unstemmed words, each behind the letter of its text field: prefixes and spelling."""
 
 
-class Terms(Tokenizer):  # type: ignore[misc]
-    """Our analyzer as Whoosh calls it."""
+class Analyzed(str):
+    """A text field as Whoosh is given it, with its terms."""
 
-    def __call__(self, value: str, *_: Any, **__: Any) -> Iterator[WhooshToken]:
-        """Yield the terms of a field's values."""
+    tokens: list[Token]
+
+    @classmethod
+    def of(cls, values: tuple[str, ...]) -> "Analyzed":
+        """Analyse the values of a field."""
+        text = cls(SEPARATOR.join(values))
+        text.tokens = analyze_values(values)
+        return text
+
+
+class Terms(Tokenizer):  # type: ignore[misc]
+    """Hands our analyzer's terms to Whoosh."""
+
+    def __call__(self, value: Analyzed, *_: Any, **__: Any) -> Iterator[WhooshToken]:
+        """Yield the terms of a field."""
         token = WhooshToken(positions=True)
-        for term in analyze_values(value.split(SEPARATOR)):
+        for term in value.tokens:
             token.text, token.pos = term.text, term.position
             yield token
 
@@ -89,10 +102,9 @@ def to_row(document: Document) -> dict[str, Any]:
             values = document.text.get(name, ())
             if not any(values):
                 continue
-            tokens = analyze_values(values)
-            lengths[at] = length(tokens)
-            words |= {word_term(name, t.surface) for t in tokens if t.surface}
-            row[text_field(name)] = SEPARATOR.join(values)
+            text = row[text_field(name)] = Analyzed.of(values)
+            lengths[at] = length(text.tokens)
+            words |= {word_term(name, t.surface) for t in text.tokens if t.surface}
         if words:
             row[WORDS] = SEPARATOR.join(sorted(words))
     row["facts"] = orjson.dumps(_facts(document, lengths))
