@@ -23,6 +23,10 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on; loopback unless told otherwise.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
     workers: int = Field(1, ge=1, le=64, description="Server processes.")
+    trusted_proxies: str = Field(
+        "", description="Addresses whose X-Forwarded-For is believed, comma-separated; empty: nobody's."
+    )
+    max_connections: int = Field(1_000, ge=1, description="Connections a process serves at once; more get 503.")
     rate_limit: str = Field(
         "1200/minute",
         pattern=r"^(off|[1-9]\d{0,8}/(second|minute|hour))$",

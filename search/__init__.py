@@ -12,7 +12,7 @@ from search.document import (
     Span,
 )
 from search.errors import IndexUnavailable, QueryTooCostly, SearchError
-from search.fields import FACETS, FIELDS, KEYWORD_FIELDS, USD_BANDS, Field, FilterKind, UsdBand
+from search.fields import FACETS, FIELDS, KEYWORD_FIELDS, SCOPES, USD_BANDS, Field, FilterKind, UsdBand
 from search.language.parser import Limits
 from search.opening import open_backend
 from search.query import AmountFilter, Filters, Match, SearchQuery, Sort, SpanFilter, TermFilter
@@ -26,6 +26,7 @@ __all__ = [
     "ISSUE",
     "KEYWORD_FIELDS",
     "RECORD_KINDS",
+    "SCOPES",
     "USD_BANDS",
     "VOCABULARY_KINDS",
     "AmountFilter",

@@ -119,6 +119,7 @@ def _atom(raw: str, japanese: bool) -> Atom:
     )
 
 
+@lru_cache(maxsize=10_000)
 def phrase_steps(text: str) -> tuple[tuple[int, str], ...]:
     """Return the (distance from the first, term) pairs that a phrase asks for."""
     steps: list[tuple[int, str]] = []

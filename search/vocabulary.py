@@ -1,7 +1,7 @@
 """Suggestions while typing: vocabulary entries by the beginnings of the words in their names and aliases."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.analysis import fold
 from search.results import Suggestion
@@ -18,38 +18,20 @@ class Entry:
 
 
 def suggest(entries: Sequence[Entry], q: str, limit: int, count: Callable[[str, str], int]) -> list[Suggestion]:
-    """Return entries whose name or alias starts as `q` does, or has words that do, best first.
+    """Return entries whose name or alias has words that start as the words of `q` do.
 
-    Order: the whole name starts so, then an alias does, then words inside; more developments first.
+    Entries with more developments come first, among equals names before aliases.
     """
-    wanted = fold(q).strip()
+    wanted = fold(q).split()
     found = []
     for entry in entries:
-        rank, hint = _rank(entry, wanted)
-        if rank is not None:
-            found.append((rank, -count(entry.kind, entry.id), entry.label, hint, entry))
-    found.sort(key=lambda row: (row[0], row[1], row[2], row[4].kind))
-    return [
-        Suggestion(entry.kind, entry.id, entry.label, hint, -negative) for _, negative, _, hint, entry in found[:limit]
-    ]
+        at = next((at for at, name in enumerate(entry.names) if _starts(fold(name), wanted)), None)
+        if at is not None:
+            found.append(Suggestion(entry.kind, entry.id, entry.label, entry.names[at] if at else None, 0))
+    counted = [replace(one, count=count(one.kind, one.id)) for one in found]
+    return sorted(counted, key=lambda one: (-one.count, one.hint is not None, one.label, one.kind))[:limit]
 
 
-def _rank(entry: Entry, wanted: str) -> tuple[int | None, str | None]:
-    if not wanted:
-        return None, None
-    best: tuple[int | None, str | None] = (None, None)
-    for at, name in enumerate(entry.names):
-        folded = fold(name)
-        whole = folded.startswith(wanted)
-        inside = not whole and _words_start(folded, wanted)
-        if not whole and not inside:
-            continue
-        rank = (0 if at == 0 else 1) if whole else (2 if at == 0 else 3)
-        if best[0] is None or rank < best[0]:
-            best = (rank, None if at == 0 else name)
-    return best
-
-
-def _words_start(folded: str, wanted: str) -> bool:
+def _starts(folded: str, wanted: list[str]) -> bool:
     words = folded.replace("-", " ").split()
-    return all(any(word.startswith(part) for word in words) for part in wanted.split())
+    return bool(wanted) and all(any(word.startswith(part) for word in words) for part in wanted)

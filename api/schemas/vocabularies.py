@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.schemas.records import DateText, IssueRef, Out
+from api.schemas.records import DateText, IssueRef, Out, RecordLinks
 
 
 class EntryLinks(Out):
@@ -101,11 +101,12 @@ class Initiative(Out):
 class TimelineEntry(Out):
     """One development on an initiative's timeline."""
 
-    id: str
+    id: str = Field(examples=["3.7-d4"])
+    kind: Literal["development"] = "development"
     title: str
     sorted_on: str = DateText
     issue: IssueRef
-    links: EntryLinks | None = None
+    links: RecordLinks
 
 
 class InitiativeTimeline(Initiative):

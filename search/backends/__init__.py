@@ -2,5 +2,6 @@
 
 import warnings
 
-# Whoosh 2.7.4 has string escapes that Python 3.12 and later warn of whenever they compile it.
-warnings.filterwarnings("ignore", category=SyntaxWarning, module=r".*[/\\]whoosh[/\\]")
+# Whoosh 2.7.4 has string escapes and comparisons that newer Pythons warn of whenever they compile it.
+for category in (SyntaxWarning, DeprecationWarning):
+    warnings.filterwarnings("ignore", category=category, module=r".*[/\\]whoosh[/\\]")

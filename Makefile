@@ -1,0 +1,63 @@
+# Verbs of the project. With `uv` present it and the lock are used, without it a venv and pip.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(shell command -v uv 2>/dev/null)
+export UV_PROJECT_ENVIRONMENT := .venv
+
+.PHONY: help serve test check lint types imports openapi contract bench-relevance clean
+
+help: ## list the verbs
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+.venv/.ready: pyproject.toml $(wildcard uv.lock)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=…")'
+ifdef UV
+	@uv sync --quiet --locked --inexact --no-dev --python $(PYTHON)
+else
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --editable .
+endif
+	@touch $@
+
+.venv/.ready-dev: .venv/.ready
+ifdef UV
+	@uv sync --quiet --locked --inexact
+else
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+endif
+	@touch $@
+
+serve: .venv/.ready ## set up, seed the archive on first start, serve on 127.0.0.1:8000
+	@$(BIN)/alliance serve
+
+test: .venv/.ready-dev ## set up and run the tests
+	@$(BIN)/python -m pytest -q
+
+check: lint types imports test ## everything that must hold before a change lands
+	@$(BIN)/alliance openapi --check
+
+lint: .venv/.ready-dev ## style
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: .venv/.ready-dev ## strict types
+	@$(BIN)/mypy
+
+imports: .venv/.ready-dev ## who may import whom
+	@$(BIN)/lint-imports --no-logo
+
+openapi: .venv/.ready ## write openapi.yaml from the code
+	@$(BIN)/alliance openapi
+
+contract: .venv/.ready-dev ## every check of schemathesis against a server with the seed data
+	@$(BIN)/python -m tests.contract.run
+
+bench-relevance: .venv/.ready-dev ## nDCG@10 and MRR over the judged queries
+	@$(BIN)/python -m bench.relevance
+
+clean: ## remove what was set up (the archive in data/ stays)
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,108 @@
+"""IndexFollower: keeps the index at the end of the changes log, whoever wrote the changes."""
+
+import logging
+from itertools import chain
+from threading import Event
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.database import read_session
+from api.indexing.batches import next_batches
+from api.indexing.documents import all_issue_documents
+from api.indexing.entries import all_entry_documents
+from api.money import Rates, read_rates
+from api.repositories.archive import archive_id, last_seq
+from api.settings import SEED_DATA, Settings
+from search import SearchBackend, SearchError
+
+LOG = logging.getLogger(__name__)
+RENDERING = 1
+"""Goes up when the same records render to other JSON, so that indexes are rebuilt."""
+LOCK_TIMEOUT_S = 60.0
+
+
+def index_identity(engine: Engine, rates: Rates) -> str:
+    """What an index was made of: the archive, the exchange rates and the form of the rendering.
+
+    An index with another identity is another archive's to a backend, and is rebuilt.
+    """
+    with read_session(engine) as session:
+        return f"{archive_id(session)}:{rates.fingerprint}:{RENDERING}"
+
+
+class IndexFollower:
+    """Applies what the changes log holds beyond the index; one writer at a time among all processes.
+
+    The writer holds a lock on `index.lock` in the data folder, which the system frees when it dies.
+    """
+
+    def __init__(self, engine: Engine, backend: SearchBackend, settings: Settings, rates: Rates | None = None) -> None:
+        self._engine = engine
+        self._backend = backend
+        self._poll_s = settings.index_poll_s
+        self._lock_path = settings.data_dir / "index.lock"
+        self._rates = rates or read_rates(SEED_DATA / "exchange_rates.yaml")
+
+    def open(self, timeout_s: float = LOCK_TIMEOUT_S) -> int:
+        """Bring the index up at start: rebuilt when it is missing, foreign or ahead of the log. Returns its version."""
+        return self.catch_up(timeout_s)
+
+    def catch_up(self, timeout_s: float = LOCK_TIMEOUT_S) -> int:
+        """Apply all changes after the index's version; returns the version then in force.
+
+        Waits at most `timeout_s` for another writer and raises `filelock.Timeout` after that.
+        """
+        with FileLock(self._lock_path).acquire(timeout=timeout_s):
+            version = self._backend.refresh()
+            reason = self._why_rebuild(version)
+            if reason:
+                LOG.warning("the index is rebuilt: %s", reason)
+                return self._rebuild()
+            while (applied := self._apply(version)) > version:
+                version = applied
+            return version
+
+    def rebuild(self, timeout_s: float = LOCK_TIMEOUT_S) -> int:
+        """Build the index from the database beside the present one and swap it in; returns its version."""
+        with FileLock(self._lock_path).acquire(timeout=timeout_s):
+            return self._rebuild()
+
+    def run(self, stop: Event) -> None:
+        """Look for new generations and changes until `stop` is set; failures are logged and tried again."""
+        while not stop.wait(self._poll_s):
+            try:
+                self._look()
+            except Timeout:
+                LOG.debug("another process is writing the index")
+            except (SQLAlchemyError, SearchError, OSError) as error:
+                LOG.warning("the index could not follow the changes log: %s", error)
+
+    def _look(self) -> None:
+        version = self._backend.refresh()
+        with read_session(self._engine) as session:
+            end = last_seq(session)
+        if version != end:
+            self.catch_up(timeout_s=0)
+
+    def _why_rebuild(self, version: int) -> str | None:
+        if version < 0:
+            return "there is none of this archive"
+        with read_session(self._engine) as session:
+            end = last_seq(session)
+        return f"its version {version} is beyond the changes log, which ends at {end}" if version > end else None
+
+    def _apply(self, version: int) -> int:
+        with read_session(self._engine) as session:
+            for batch in next_batches(session, self._backend, version, self._rates):
+                self._backend.apply(batch)
+                version = batch.version
+        return version
+
+    def _rebuild(self) -> int:
+        with read_session(self._engine) as session:
+            version = last_seq(session)
+            documents = chain(all_entry_documents(session), all_issue_documents(session, self._rates))
+            self._backend.rebuild(documents, version)
+        return version

@@ -1,0 +1,102 @@
+"""The composition root: settings in, an app out; what lives as long as the app is opened in its lifespan."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import fastapi_offline
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from prometheus_client import GC_COLLECTOR, PLATFORM_COLLECTOR, PROCESS_COLLECTOR, CollectorRegistry
+from prometheus_fastapi_instrumentator import Instrumentator
+from sqlalchemy import Engine
+
+from api.dependencies import Resources, Vocabularies
+from api.error_handlers import add_error_handlers
+from api.middleware import layers
+from api.middleware.access_log import configure_logs
+from api.openapi import DESCRIPTION, TAGS, TITLE, add_openapi, operation_id
+from api.routers import UNVERSIONED, V1
+from api.routers.documents import STATIC
+from api.services.archive import Archive
+from api.services.catalogue import served_synonyms
+from api.services.freshness import SOFTWARE_VERSION, Freshness, read_configuration
+from api.settings import Settings
+from api.storage import open_storage
+from search import SearchBackend
+
+CONTACT = {"name": "US-Japan Alliance Digest archive", "url": "https://spfusa.org/publications/"}
+LICENCE = {"name": "Creative Commons Attribution 4.0 International", "identifier": "CC-BY-4.0"}
+
+
+def create_app(
+    settings: Settings | None = None,
+    backend: SearchBackend | None = None,
+    engine: Engine | None = None,
+    *,
+    archive: Archive | None = None,
+) -> FastAPI:
+    """Return the app; what is not given is opened from the settings when the app starts, and closed when it stops."""
+    chosen = settings or Settings()
+    configure_logs(chosen)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if backend is not None and archive is not None:
+            app.state.resources = gather(chosen, backend, archive)
+            yield
+            return
+        with open_storage(chosen, backend, engine) as storage:
+            app.state.resources = gather(chosen, storage.backend, archive or storage.archive)
+            yield
+
+    app = bare_app(lifespan)
+    add_middleware(app, chosen)
+    return app
+
+
+def gather(settings: Settings, backend: SearchBackend, archive: Archive) -> Resources:
+    """Return what the process holds for all requests."""
+    return Resources(
+        settings=settings,
+        backend=backend,
+        archive=archive,
+        freshness=Freshness(read_configuration(settings), archive),
+        vocabularies=Vocabularies(),
+        synonyms=served_synonyms(),
+    )
+
+
+def bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> FastAPI:
+    """Return the app with its routes, errors and contract, without middleware and resources."""
+    app = FastAPI(
+        title=TITLE,
+        version=SOFTWARE_VERSION,
+        description=DESCRIPTION,
+        contact=CONTACT,
+        license_info=LICENCE,
+        servers=[{"url": "/", "description": "This server"}],
+        openapi_tags=[{"name": name, "description": about} for name, about in TAGS.items()],
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+        generate_unique_id_function=operation_id,
+    )
+    app.include_router(V1)
+    app.include_router(UNVERSIONED)
+    app.mount(STATIC, StaticFiles(directory=Path(fastapi_offline.__file__).parent / "static"))
+    add_error_handlers(app)
+    add_openapi(app)
+    return app
+
+
+def add_middleware(app: FastAPI, settings: Settings) -> None:
+    """Add the middleware, the innermost first, and the metrics."""
+    registry = CollectorRegistry()
+    for collector in (PROCESS_COLLECTOR, PLATFORM_COLLECTOR, GC_COLLECTOR):
+        registry.register(collector)
+    Instrumentator(registry=registry).instrument(app).expose(app, include_in_schema=False)
+    for layer in reversed(layers(settings)):
+        app.add_middleware(layer.kind, **layer.options)

@@ -1,0 +1,49 @@
+"""Middleware: plain ASGI around the app, outermost first; each module does one thing."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from asgi_correlation_id import CorrelationIdMiddleware
+from starlette_compress import CompressMiddleware, add_compress_type
+
+from api.middleware.access_log import AccessLog
+from api.middleware.body_limit import BodyLimit
+from api.middleware.cors import ReadingCors
+from api.middleware.guard import Guard
+from api.middleware.head import HeadAsGet
+from api.middleware.headers import DefaultHeaders
+from api.middleware.rate_limit import RateLimit
+from api.middleware.request_id import is_request_id, new_request_id
+from api.middleware.uri_limit import UriLimit
+from api.settings import Settings
+
+MORE_COMPRESSED = ("application/problem+json", "application/x-ndjson", "application/yaml", "application/feed+json")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A middleware class with its options."""
+
+    kind: Any
+    options: dict[str, Any]
+
+
+def layers(settings: Settings) -> list[Layer]:
+    """Return the middleware from the outermost to the innermost.
+
+    The guard stands inside request id, log, CORS and HEAD so that a failure has all of them too.
+    """
+    for media_type in MORE_COMPRESSED:
+        add_compress_type(media_type)
+    return [
+        Layer(CorrelationIdMiddleware, {"validator": is_request_id, "generator": new_request_id}),
+        Layer(AccessLog, {}),
+        Layer(ReadingCors, {}),
+        Layer(HeadAsGet, {}),
+        Layer(DefaultHeaders, {}),
+        Layer(CompressMiddleware, {}),
+        Layer(Guard, {}),
+        Layer(UriLimit, {"most": settings.uri_max_bytes}),
+        Layer(RateLimit, {"limit": settings.rate_limit}),
+        Layer(BodyLimit, {"most": settings.body_max_bytes}),
+    ]

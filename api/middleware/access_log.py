@@ -1,0 +1,78 @@
+"""One structured log line a request; never a header or a query string, which may hold secrets."""
+
+import logging
+from time import perf_counter
+
+import structlog
+from asgi_correlation_id import correlation_id
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.settings import Settings
+
+PATH_SHOWN = 1_000
+TRACEBACKS = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+"""Local variables stay out of the log: they hold headers."""
+
+
+def configure_logs(settings: Settings) -> None:
+    """Send log events to standard output: JSON lines (control characters escaped) or readable ones."""
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    json = settings.log_format == "json"
+    form = (
+        structlog.processors.JSONRenderer()
+        if json
+        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    )
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *([structlog.processors.ExceptionRenderer(TRACEBACKS)] if json else []),
+            form,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+
+
+class AccessLog:
+    """Logs each request when its answer has been sent."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and log it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = perf_counter()
+        status = 500
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noting)
+        finally:
+            client = scope.get("client")
+            structlog.get_logger("alliance.access").info(
+                "request",
+                method=scope["method"],
+                path=shown_path(scope),
+                status=status,
+                ms=round((perf_counter() - started) * 1000, 2),
+                request_id=correlation_id.get(),
+                client=client[0] if client else None,
+            )
+
+
+def shown_path(scope: Scope) -> str:
+    """Return the path as it was sent, percent-encoded, so that it holds no control character; cut when very long."""
+    raw = scope.get("raw_path") or scope["path"].encode("utf-8", "replace")
+    path: str = raw.split(b"?")[0][:PATH_SHOWN].decode("ascii", "backslashreplace")
+    return "".join(c if c.isprintable() else f"%{ord(c):02X}" for c in path)

@@ -1,0 +1,138 @@
+"""The OpenAPI document: its head, its tags, and the corrections to what FastAPI makes of the routes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from api.errors import (
+    AllianceError,
+    BodyTooLarge,
+    CursorInvalid,
+    InternalError,
+    InvalidParameters,
+    NotAcceptable,
+    NotFound,
+    RateLimited,
+    Unavailable,
+    UriTooLong,
+    Withdrawn,
+)
+from api.renderers.problem import MEDIA_TYPE
+from api.schemas.problems import Problem
+from api.services.status import ATTRIBUTION
+
+TITLE = "US-Japan Alliance Digest"
+DESCRIPTION = f"""The searchable archive of developments in the US-Japan alliance: typed records, exact filters and sums,
+full-text search. Reading needs no key.
+
+Parameters are flat; a repeated one means any of its values, different ones are AND-ed. Lists also take `fields` (repeat)
+to keep only those keys of each item; such answers leave out keys that the schemas here require. Answers carry an `ETag`;
+a copy that still holds is answered by 304. Every answer comes from one generation of the data, `meta.data_version`.
+
+{ATTRIBUTION}"""
+TAGS = {
+    "Issues": "The numbers of the digest, with their tables of contents.",
+    "Headlines": "The lines of the issues' headline lists.",
+    "Developments": "The reported developments: the main list.",
+    "Search": "One query over developments, headlines and issues; facets; suggestions.",
+    "Vocabularies": "Topics, countries, initiatives, organizations and people, with what the archive holds on them.",
+    "Changes": "The ordered feed of what was created, updated and withdrawn.",
+    "Service": "The catalogue of filters, the synonyms, the state of the archive, health.",
+}
+ALWAYS = (NotAcceptable, BodyTooLarge, UriTooLong, RateLimited, InternalError, Unavailable)
+COMMON: tuple[type[AllianceError], ...] = (InvalidParameters, *ALWAYS)
+LISTED: tuple[type[AllianceError], ...] = (CursorInvalid, *COMMON)
+ONE: tuple[type[AllianceError], ...] = (NotFound, *COMMON)
+RECORD: tuple[type[AllianceError], ...] = (NotFound, Withdrawn, *COMMON)
+HEADERS = {
+    "ETag": ("Weak validator of this answer; send it back as If-None-Match.", "string"),
+    "Last-Modified": ("When the data in this answer last changed.", "string"),
+    "Link": ("Address of the next page, with rel=next.", "string"),
+    "X-Request-ID": ("The id of this request in the logs.", "string"),
+    "RateLimit-Policy": ("Requests a window allows, and its seconds.", "string"),
+    "RateLimit": ("Requests left in this window, and seconds until the next.", "string"),
+    "Retry-After": ("Seconds to wait before asking again.", "integer"),
+}
+OF_ANSWER = ("ETag", "Last-Modified", "Link", "X-Request-ID", "RateLimit-Policy", "RateLimit")
+OF_PROBLEM: Mapping[str, tuple[str, ...]] = {
+    "429": ("X-Request-ID", "Retry-After"),
+    "503": ("X-Request-ID", "Retry-After"),
+}
+
+
+def problems(*errors: type[AllianceError]) -> dict[int | str, dict[str, Any]]:
+    """Return the `responses` of an operation that may fail in these ways."""
+    return {error.status: {"model": Problem, "description": f"{error.title} (`{error.code}`)."} for error in errors}
+
+
+def operation_id(route: APIRoute) -> str:
+    """Return the operationId of a route: the name of its function."""
+    return route.name
+
+
+def add_openapi(app: FastAPI) -> None:
+    """Make `app.openapi()` give the corrected document, made once."""
+    make = app.openapi
+
+    def corrected() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = correct(make())
+        return app.openapi_schema
+
+    app.openapi = corrected  # type: ignore[method-assign]  # FastAPI's documented way
+
+
+def correct(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document with problems under their media type, headers, and no parameter that is not public."""
+    document["security"] = []
+    components = document.setdefault("components", {})
+    components["headers"] = {
+        name: {"description": about, "schema": {"type": kind}} for name, (about, kind) in HEADERS.items()
+    }
+    for operation in _operations(document):
+        parameters = operation.get("parameters", [])
+        operation["parameters"] = [p for p in parameters if "x-undocumented" not in p.get("schema", {})]
+        if not operation["parameters"]:
+            del operation["parameters"]
+        for status, response in operation["responses"].items():
+            _correct_response(status, response)
+    for name in ("HTTPValidationError", "ValidationError"):
+        components.get("schemas", {}).pop(name, None)
+    return document
+
+
+def _operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for path in document["paths"].values():
+        yield from path.values()
+
+
+def _correct_response(status: str, response: dict[str, Any]) -> None:
+    names = OF_ANSWER if status == "200" else OF_PROBLEM.get(status, ("X-Request-ID",))
+    response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+    content = response.get("content", {})
+    if status != "200" and "application/json" in content:
+        response["content"] = {MEDIA_TYPE: content["application/json"]}
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes every mapping and list out in full."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 -- PyYAML's signature
+        """Never write an alias."""
+        return True
+
+
+def openapi_yaml(app: FastAPI) -> str:
+    """Return the document as YAML, the same text every time; PyYAML takes a second for it, so it is kept."""
+    if not hasattr(app.state, "openapi_yaml"):
+        app.state.openapi_yaml = _dump(app)
+    text: str = app.state.openapi_yaml
+    return text
+
+
+def _dump(app: FastAPI) -> str:
+    text: str = yaml.dump(app.openapi(), Dumper=_Plain, sort_keys=False, allow_unicode=True, width=120)
+    return text

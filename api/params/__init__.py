@@ -1,0 +1,31 @@
+"""Parameters: a whole query string, checked and made into a question."""
+
+from api.params.checking import check_query_string
+from api.params.models import (
+    ChangesParams,
+    DevelopmentParams,
+    FacetsParams,
+    ListParams,
+    RevisionParams,
+    SearchParams,
+    SuggestParams,
+    VocabularyParams,
+)
+from api.params.questions import ask, ask_changes, canonical_params
+from api.params.vocabulary import Vocabulary
+
+__all__ = [
+    "ChangesParams",
+    "DevelopmentParams",
+    "FacetsParams",
+    "ListParams",
+    "RevisionParams",
+    "SearchParams",
+    "SuggestParams",
+    "Vocabulary",
+    "VocabularyParams",
+    "ask",
+    "ask_changes",
+    "canonical_params",
+    "check_query_string",
+]

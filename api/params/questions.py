@@ -1,0 +1,166 @@
+"""Questions: checked parameters made into the one object that crosses the house."""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel
+
+from api.cursors import Place, decode, numbers_only, search_binding
+from api.errors import CursorExpired
+from api.params.checking import repeats
+from api.params.models import ChangesParams, Filtering
+from api.params.vocabulary import OF_PARAMETER, Vocabulary
+from api.services.addresses import Address, Params, canonical
+from api.services.archive import utc_text
+from api.services.changes import ChangesQuestion
+from api.services.questions import Listing, Normalization, Question
+from search import FIELDS, AmountFilter, FilterKind, Filters, SearchQuery, Sort, SpanFilter, TermFilter
+
+SEARCH_KEY_LENGTH = 5
+VOCABULARY_KEY_LENGTH = 3
+
+
+def ask(params: Filtering, listing: Listing, vocabulary: Vocabulary) -> Question:
+    """Return the question that checked parameters put to a list. Raises CursorInvalid, CursorExpired."""
+    query = _query(params, listing.kinds, vocabulary)
+    address = Address(listing.path, canonical_params(params, vocabulary))
+    binding = search_binding(listing.path, query)
+    question = Question(
+        address=address,
+        query=query,
+        binding=binding,
+        fields=tuple(getattr(params, "fields", ())),
+        normalized=tuple(_normalized(params, vocabulary)),
+        repeated=frozenset(name for name in type(params).model_fields if repeats(type(params), name)),
+        noun=listing.noun,
+        order=listing.order,
+    )
+    cursor = getattr(params, "cursor", None)
+    return question if cursor is None else _continued(question, cursor, vocabulary.data_version)
+
+
+def _continued(question: Question, cursor: str, version: int) -> Question:
+    """Return the question with the place that its cursor stands for."""
+    place = decode(cursor, question.binding)
+    if question.order is not None:
+        return replace(question, place=_names_place(place), cursor=cursor)
+    place = numbers_only(place, SEARCH_KEY_LENGTH)
+    if question.query.sort is Sort.RELEVANCE and place.version != version:
+        start = question.address.url
+        raise CursorExpired(
+            f"The data changed since this walk began and scores with it; start again at {start}",
+            headers={"Link": f'<{start}>; rel="first"'},
+        )
+    return replace(question, place=place, cursor=cursor, query=replace(question.query, after=place.key))
+
+
+def _names_place(place: Place) -> Place:
+    """Return the place if its key is a count, a name and an id. Raises CursorInvalid."""
+    count, *names = place.key
+    if len(names) != VOCABULARY_KEY_LENGTH - 1 or not all(isinstance(name, str) for name in names):
+        return numbers_only(replace(place, key=("",)), VOCABULARY_KEY_LENGTH)
+    numbers_only(replace(place, key=(0, count)), 2)
+    return place
+
+
+def _query(params: Filtering, kinds: tuple[str, ...], vocabulary: Vocabulary) -> SearchQuery:
+    sort: Sort | None = getattr(params, "sort", None)
+    return SearchQuery(
+        q=params.q,
+        match=params.match,
+        synonyms=params.synonyms,
+        kinds=tuple(dict.fromkeys(getattr(params, "kind", ()))) or kinds,
+        filters=filters(params, vocabulary),
+        sort=sort or (Sort.RELEVANCE if params.q else Sort.DATE_DESC),
+        limit=getattr(params, "limit", 20),
+        facets=tuple(dict.fromkeys(getattr(params, "facet", ()))),
+        facet_limit=getattr(params, "facet_limit", 20),
+        highlight=getattr(params, "highlight", False),
+    )
+
+
+def filters(params: Filtering, vocabulary: Vocabulary) -> Filters:
+    """Return the filters that the parameters set, by the kind of each field."""
+    terms = {}
+    for row in FIELDS:
+        if row.filter is FilterKind.KEYWORD:
+            wanted = TermFilter(*(_values(params, row.name + ending, vocabulary) for ending in ("", "_all", "_not")))
+            if wanted != TermFilter():
+                terms[row.name] = wanted
+    return Filters(
+        terms=terms,
+        date=_span(params, "date"),
+        published=_span(params, "published"),
+        amount=_amount(params),
+        updated_since=params.updated_since,
+    )
+
+
+def _values(params: Filtering, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    given = getattr(params, name, ())
+    return tuple(sorted({vocabulary.canonical(name, value) for value in given}))
+
+
+def _span(params: Filtering, name: str) -> SpanFilter | None:
+    span = SpanFilter(getattr(params, f"{name}_from"), getattr(params, f"{name}_to"))
+    return None if span == SpanFilter() else span
+
+
+def _amount(params: Filtering) -> AmountFilter | None:
+    amount = AmountFilter(
+        usd_min=params.usd_min,
+        usd_max=params.usd_max,
+        amount_min=params.amount_min,
+        amount_max=params.amount_max,
+        currencies=tuple(sorted(set(params.amount_currency))),
+        present=params.has_amount,
+    )
+    return None if amount == AmountFilter() else amount
+
+
+def _normalized(params: Filtering, vocabulary: Vocabulary) -> list[Normalization]:
+    return [
+        Normalization(name, value, taken)
+        for name in OF_PARAMETER
+        for value in dict.fromkeys(getattr(params, name, ()))
+        if (taken := vocabulary.canonical(name, value)) != value
+    ]
+
+
+def canonical_params(params: BaseModel, vocabulary: Vocabulary | None = None) -> Params:
+    """Return the parameters in one spelling: defaults and the cursor left out, repeated values sorted."""
+    spelled: dict[str, tuple[str, ...]] = {}
+    for name, info in type(params).model_fields.items():
+        value = getattr(params, name)
+        if name == "cursor" or value == info.get_default(call_default_factory=True):
+            continue
+        given = value if isinstance(value, list) else [value]
+        texts = [_spell(part) for part in given]
+        if vocabulary is not None:
+            texts = [vocabulary.canonical(name, text) for text in texts]
+        spelled[name] = tuple(sorted(set(texts)))
+    return canonical(spelled)
+
+
+def _spell(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case StrEnum():
+            return value.value
+        case datetime():
+            return utc_text(value)
+    return str(value)
+
+
+def ask_changes(params: ChangesParams) -> ChangesQuestion:
+    """Return the question that checked parameters put to the changes feed."""
+    return ChangesQuestion(
+        since=params.since,
+        kinds=tuple(sorted(set(params.kind))),
+        limit=params.limit,
+        cursor=params.cursor,
+        address=Address("/v1/changes", canonical_params(params)),
+    )

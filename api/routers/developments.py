@@ -1,0 +1,51 @@
+"""Developments: the main list, single ones and their revisions."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+
+from api.dependencies import ReaderDep
+from api.openapi import LISTED, RECORD, problems
+from api.params import DevelopmentParams, RevisionParams
+from api.schemas.answers import DevelopmentItem, DevelopmentList, RevisionList
+from api.services import records
+from api.services.questions import DEVELOPMENTS
+
+router = APIRouter(tags=["Developments"])
+DevelopmentId = Annotated[str, Path(description="Id of a development.", examples=["3.7-d3"])]
+
+
+@router.get("/developments", response_model=DevelopmentList, summary="List developments", responses=problems(*LISTED))
+def list_developments(params: Annotated[DevelopmentParams, Query()], reader: ReaderDep) -> Response:
+    """Developments that meet all the filters, or with `id` (repeat) just these in this order and `meta.not_found`."""
+    if params.id:
+        ids = list(dict.fromkeys(params.id))
+        url = records.several_address(ids, params.fields).url
+        return reader.answer(url, lambda: records.several(reader.snapshot, ids, params.fields))
+    question = reader.ask(params, DEVELOPMENTS)
+    return reader.answer(question.self_url, lambda: records.find(reader.snapshot, question))
+
+
+@router.get(
+    "/developments/{id}", response_model=DevelopmentItem, summary="Get a development", responses=problems(*RECORD)
+)
+def get_development(id: DevelopmentId, params: Annotated[RevisionParams, Query()], reader: ReaderDep) -> Response:
+    """One development, or with `revision` an earlier state of it."""
+    rendered = records.one(reader.snapshot, reader.archive, "development", id)
+    if params.revision is not None:
+        rendered = records.earlier(reader.archive, "development", id, params.revision)
+    envelope = records.item(rendered, "development", id, reader.version, params.revision)
+    return reader.answer(envelope.body["links"]["self"], lambda: envelope)
+
+
+@router.get(
+    "/developments/{id}/revisions",
+    response_model=RevisionList,
+    summary="List the revisions of a development",
+    responses=problems(*RECORD),
+)
+def list_revisions(id: DevelopmentId, reader: ReaderDep) -> Response:
+    """What changed in a development, when and why, the first revision first."""
+    records.one(reader.snapshot, reader.archive, "development", id)
+    url = f"/v1/developments/{id}/revisions"
+    return reader.answer(url, lambda: records.revisions(reader.archive, id, reader.version))

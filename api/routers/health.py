@@ -1,0 +1,25 @@
+"""Health: whether the process runs, and whether the archive can be asked."""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from api.dependencies import ResourcesDep
+from api.errors import InternalError, Unavailable
+from api.openapi import problems
+from api.schemas.service import Health, Readiness
+from api.services.status import readiness
+
+router = APIRouter(tags=["Service"])
+
+
+@router.get("/healthz", response_model=Health, summary="Is the process alive?", responses=problems(InternalError))
+async def get_health() -> dict[str, str]:
+    """Always ok while the process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz", response_model=Readiness, summary="Can the archive be asked?", responses=problems(Unavailable))
+def get_readiness(resources: ResourcesDep) -> dict[str, Any]:
+    """Ready, or 503 when the index is missing, damaged or too far behind the changes log."""
+    return readiness(resources.backend, resources.archive, resources.settings.index_lag_s)

@@ -1,0 +1,1 @@
+"""What answers look like: records, vocabularies, the envelopes around them, and problems."""

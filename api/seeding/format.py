@@ -1,0 +1,163 @@
+"""The format of issue files: every key, its type and its limits; anything else is an error."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import orjson
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+VALUE_MAX = 10**15
+EVIDENCE_MAX_BYTES = 100_000
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text itself. Raises ValueError for control characters, lone surrogates, or nothing but spaces."""
+    found = _FORBIDDEN.search(text)
+    if found:
+        raise ValueError(f"holds the character U+{ord(found[0]):04X}, which is not allowed")
+    if not text.strip():
+        raise ValueError("must not be blank")
+    return text
+
+
+def day(value: object) -> object:
+    """A date from `YYYY-MM-DD`. Raises ValueError for any other form."""
+    if not isinstance(value, str) or not _DAY.match(value):
+        raise ValueError("must be a date in the form YYYY-MM-DD")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f"is no day of the calendar ({error})") from error
+
+
+def evidence(value: list[Any]) -> list[Any]:
+    """The list itself. Raises ValueError where it is not plain JSON of bounded size."""
+    _check_json(value)
+    try:
+        size = len(orjson.dumps(value))
+    except (orjson.JSONEncodeError, RecursionError) as error:
+        raise ValueError(f"must be plain JSON ({error})") from error
+    if size > EVIDENCE_MAX_BYTES:
+        raise ValueError(f"is larger than {EVIDENCE_MAX_BYTES} bytes")
+    return value
+
+
+def _check_json(value: object) -> None:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            _check_json(key)
+            _check_json(child)
+    elif isinstance(value, list):
+        for child in value:
+            _check_json(child)
+    elif isinstance(value, str):
+        if _FORBIDDEN.search(value):
+            raise ValueError("holds a character that is not allowed")
+    elif isinstance(value, float) and not abs(value) < float("inf"):
+        raise ValueError("must be plain JSON (a number is not finite)")
+
+
+Short = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(clean)]
+Words = Annotated[str, Field(min_length=1, max_length=2_000), AfterValidator(clean)]
+Long = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(clean)]
+Day = Annotated[date, BeforeValidator(day)]
+Whole = Annotated[int, Field(ge=0, le=VALUE_MAX)]
+Revision = Annotated[int, Field(ge=1, le=1_000_000)]
+Precision = Literal["day", "part-of-month", "half-month", "month", "quarter", "half-year", "year", "fiscal-year"]
+
+
+def _named(key: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
+class FilePart(BaseModel):
+    """A mapping in a file: keys that are not known are errors, and nothing is converted."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PeriodPart(FilePart):
+    """Days that the issue covers, both included."""
+
+    start: Day
+    end: Day
+
+
+class HeadlinePart(FilePart):
+    """A headline; in a file also the text alone."""
+
+    text: Short
+    revision: Revision = 1
+
+
+class DatePart(FilePart):
+    """When something happened; `end` is included."""
+
+    start: Day
+    end: Day
+    precision: Precision
+    label: Words | None = None
+    raw: Words | None = None
+    basis: Literal["stated", "inferred"] = "stated"
+
+
+class AmountPart(FilePart):
+    """Money: `value` with its qualifier, or `low`/`high`."""
+
+    value: Whole | None = None
+    low: Whole | None = None
+    high: Whole | None = None
+    currency: str
+    qualifier: Short | None = None
+    purpose: Words | None = None
+    payer: Words | None = None
+    recipient: Words | None = None
+    raw: Words | None = None
+    not_counted: Literal["repeat", "running_total", "past_cost"] | None = None
+    repeat_of: str | None = None
+
+
+class PersonPart(FilePart):
+    """A person with the office held then; in a file also the name alone."""
+
+    name: Short
+    role: Words | None = None
+
+
+class DevelopmentPart(FilePart):
+    """A development; `id` is written only where it does not follow from the headline."""
+
+    headline: Annotated[int, Field(ge=1)]
+    id: str | None = None
+    title: Short
+    summary: Long
+    partial: bool = False
+    topics: Annotated[list[str], Field(max_length=50)]
+    countries: Annotated[list[str], Field(max_length=250)]
+    dates: Annotated[list[DatePart], Field(max_length=200)] = []
+    amounts: Annotated[list[AmountPart], Field(max_length=200)] = []
+    organizations: Annotated[list[Short], Field(max_length=200)] = []
+    people: Annotated[list[Annotated[PersonPart, _named("name")]], Field(max_length=200)] = []
+    initiatives: Annotated[list[Short], Field(max_length=200)] = []
+    evidence: Annotated[list[Any], AfterValidator(evidence)] = []
+    revision: Revision = 1
+
+
+class IssuePart(FilePart):
+    """A whole issue, as one YAML document or one line of JSON Lines."""
+
+    volume: Annotated[int, Field(ge=1, le=999)]
+    number: Annotated[int, Field(ge=1, le=999)]
+    title: Short
+    occasion: Short | None = None
+    period: PeriodPart
+    source_url: (
+        Annotated[str, Field(max_length=2_000, pattern=r"^https?://[^\s<>\"]+$"), AfterValidator(clean)] | None
+    ) = None
+    publisher: Short | None = None
+    revision: Revision = 1
+    headlines: Annotated[list[Annotated[HeadlinePart, _named("text")]], Field(min_length=1, max_length=200)]
+    developments: Annotated[list[DevelopmentPart], Field(max_length=500)]

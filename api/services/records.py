@@ -1,0 +1,166 @@
+"""Records: lists of issues, headlines and developments, and single ones with their revisions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from time import perf_counter
+from typing import Any
+
+import orjson
+
+from api.cursors import Place, encode
+from api.errors import NotFound, Withdrawn
+from api.services.addresses import Address
+from api.services.archive import Archive, Change
+from api.services.envelopes import DATA_CHANGED, Envelope, Page, item_envelope, list_body, list_envelope
+from api.services.facets import serve_facet
+from api.services.questions import Question
+from search import DEVELOPMENT, FACETS, Hit, SearchResult, Snapshot
+
+COLLECTIONS = {"issue": "/v1/issues", "headline": "/v1/headlines", "development": "/v1/developments"}
+
+
+def find(snapshot: Snapshot, question: Question, *, scored: bool = False) -> Envelope:
+    """Return one page of a list; `scored` puts a score on each hit. Raises QueryTooCostly."""
+    started = perf_counter()
+    result = snapshot.search(question.query)
+    next_key = result.next_key if question.query.limit else None
+    page = Page(
+        data=[_serve(hit, question, scored) for hit in result.hits],
+        total=result.total,
+        limit=question.query.limit,
+        version=result.data_version,
+        next_cursor=encode(Place(next_key, result.data_version), question.binding) if next_key else None,
+        facets={name: serve_facet(facet, question.address) for name, facet in result.facets.items()},
+        remarks=(*_walk_remarks(question, result), *result.remarks),
+        did_you_mean=_did_you_mean(question, result),
+        relaxed=_relaxed(question, result),
+    )
+    return list_envelope(question, page, snapshot, started)
+
+
+def find_facets(snapshot: Snapshot, question: Question) -> Envelope:
+    """Return facets alone: those asked for, or all that a list of one kind can have. Raises QueryTooCostly."""
+    facets = question.query.facets or tuple(name for name in FACETS if name != "kind")
+    return find(snapshot, replace(question, query=replace(question.query, limit=0, facets=facets)))
+
+
+def _serve(hit: Hit, question: Question, scored: bool) -> Any:
+    """Return a hit as it is sent: the stored JSON as it is, unless something must be added or left out."""
+    if not (scored or question.fields or question.query.highlight):
+        return orjson.Fragment(hit.rendered)
+    served = keep(orjson.loads(hit.rendered), question.fields)
+    if scored:
+        served["score"] = hit.score
+    if question.query.highlight:
+        served["highlight"] = dict(hit.highlight) if hit.highlight else None
+    return served
+
+
+def keep(record: dict[str, Any], fields: Sequence[str]) -> dict[str, Any]:
+    """Return the record with the keys asked for, `id` (or what stands for it) and `kind`; whole when none are."""
+    if not fields:
+        return record
+    wanted = {*fields, "id", "kind", "slug", "code", "pair"}
+    return {key: value for key, value in record.items() if key in wanted}
+
+
+def _walk_remarks(question: Question, result: SearchResult) -> tuple[Any, ...]:
+    place = question.place
+    return (DATA_CHANGED,) if place and place.version != result.data_version else ()
+
+
+def _did_you_mean(question: Question, result: SearchResult) -> dict[str, Any] | None:
+    spelling = result.did_you_mean
+    if spelling is None:
+        return None
+    return {"q": spelling.q, "total": spelling.total, "url": question.address.with_(q=(spelling.q,)).url}
+
+
+def _relaxed(question: Question, result: SearchResult) -> dict[str, Any] | None:
+    if result.relaxed is None:
+        return None
+    return {"total": result.relaxed, "url": question.address.with_(match=("any",)).url}
+
+
+def several(snapshot: Snapshot, ids: Sequence[str], fields: Sequence[str]) -> Envelope:
+    """Return the developments with these ids, in the order asked, and which were not found."""
+    started = perf_counter()
+    found = snapshot.fetch(DEVELOPMENT, ids)
+    data = [
+        keep(orjson.loads(found[id]), fields) if fields else orjson.Fragment(found[id]) for id in ids if id in found
+    ]
+    page = Page(
+        data=data,
+        total=len(data),
+        limit=len(ids),
+        version=snapshot.data_version,
+        not_found=[id for id in ids if id not in found],
+    )
+    address = several_address(ids, fields)
+    query = {
+        "description": f"Developments with the ids {', '.join(ids)}, in this order.",
+        "params": {name: list(values) for name, values in address.params},
+    }
+    return list_body(page, links={"self": address.url}, query=query, started=started)
+
+
+def several_address(ids: Sequence[str], fields: Sequence[str]) -> Address:
+    """Return the canonical address of a multi-get."""
+    return Address(COLLECTIONS[DEVELOPMENT]).with_(id=tuple(ids), fields=tuple(sorted(fields)))
+
+
+def one(snapshot: Snapshot, archive: Archive, kind: str, id: str) -> bytes:
+    """Return the JSON of a record. Raises NotFound, Withdrawn."""
+    rendered = snapshot.fetch(kind, [id]).get(id)
+    if rendered is not None:
+        return rendered
+    if archive.withdrawn(kind, id):
+        raise Withdrawn(f"The {kind} {id} was withdrawn.")
+    raise NotFound(f"There is no {kind} {id[:100]}.")
+
+
+def latest_issue(snapshot: Snapshot) -> str:
+    """Return the id of the newest issue. Raises NotFound when there is none."""
+    ids = snapshot.ids("issue")
+    if not ids:
+        raise NotFound("There is no issue yet.")
+    return ids[-1]
+
+
+def earlier(archive: Archive, kind: str, id: str, revision: int) -> bytes:
+    """Return the JSON of a record as it was. Raises NotFound."""
+    rendered = archive.revision(kind, id, revision)
+    if rendered is None:
+        raise NotFound(f"The {kind} {id} has no revision {revision}.")
+    return rendered
+
+
+def item(rendered: bytes, kind: str, id: str, version: int, revision: int | None = None) -> Envelope:
+    """Return the envelope of one record."""
+    path = f"{COLLECTIONS[kind]}/{id}"
+    self_url = path if revision is None else f"{path}?revision={revision}"
+    revisions = f"{path}/revisions" if kind == DEVELOPMENT else None
+    return item_envelope(orjson.Fragment(rendered), version, self_url, revisions)
+
+
+def revisions(archive: Archive, id: str, version: int) -> Envelope:
+    """Return what changed in a development, the first revision first."""
+    started = perf_counter()
+    path = f"{COLLECTIONS[DEVELOPMENT]}/{id}"
+    changes = [change for change in archive.history(DEVELOPMENT, id) if change.seq <= version]
+    page = Page(
+        data=[_revision(change, path) for change in changes], total=len(changes), limit=len(changes), version=version
+    )
+    query = {"description": f"The revisions of development {id}, the first one first.", "params": {}}
+    return list_body(page, links={"self": f"{path}/revisions"}, query=query, started=started)
+
+
+def _revision(change: Change, path: str) -> dict[str, Any]:
+    return {
+        "revision": change.revision,
+        "at": change.at_text,
+        "op": change.op,
+        "changed": list(change.changed),
+        "note": change.note,
+        "links": {"self": f"{path}?revision={change.revision}"},
+    }

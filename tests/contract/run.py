@@ -1,0 +1,64 @@
+"""Run every check of schemathesis against a server of its own with the seed data: `make contract`."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+BIN = Path(sys.executable).parent
+EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "40")
+"""Random examples an operation, beside the written and the boundary ones."""
+
+
+def main() -> int:
+    """Return the exit code of schemathesis."""
+    with TemporaryDirectory() as folder, serving(Path(folder)) as url:
+        command = [
+            BIN / "schemathesis", "run", f"{url}/openapi.json", "--checks", "all", "--max-examples", EXAMPLES,
+            "--workers", "2", "--generation-deterministic", "--no-color",
+        ]  # fmt: skip
+        return subprocess.run(command, check=False).returncode
+
+
+@contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[str]:
+    """Serve the seed data on a free port until the block ends; yield the base URL."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "ALLIANCE_DATA_DIR": str(folder / "data"),
+        "ALLIANCE_RATE_LIMIT": "off",
+        "ALLIANCE_LOG_LEVEL": "warning",
+        **settings,
+    }
+    server = subprocess.Popen([BIN / "alliance", "serve", "--port", str(port)], env=environment)
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_until_ready(url: str, seconds: float = 60) -> None:
+    """Return when /readyz answers 200. Raises TimeoutError."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise TimeoutError(f"{url} is not ready after {seconds} s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
