@@ -20,6 +20,7 @@ from api.errors import (
     UriTooLong,
     Withdrawn,
 )
+from api.openapi_sharing import share
 from api.renderers.problem import MEDIA_TYPE
 from api.schemas.problems import Problem
 from api.services.status import ATTRIBUTION
@@ -101,6 +102,7 @@ def correct(document: dict[str, Any]) -> dict[str, Any]:
             _correct_response(status, response)
     for name in ("HTTPValidationError", "ValidationError"):
         components.get("schemas", {}).pop(name, None)
+    share(document)
     return document
 
 

@@ -33,7 +33,7 @@ def day(value: object) -> object:
         raise ValueError(f"is no day of the calendar ({error})") from error
 
 
-def evidence(value: list[Any]) -> list[Any]:
+def plain_json(value: list[Any]) -> list[Any]:
     """The list itself. Raises ValueError where it is not plain JSON of bounded size."""
     _check_json(value)
     try:
@@ -142,7 +142,7 @@ class DevelopmentPart(FilePart):
     organizations: Annotated[list[Short], Field(max_length=200)] = []
     people: Annotated[list[Annotated[PersonPart, _named("name")]], Field(max_length=200)] = []
     initiatives: Annotated[list[Short], Field(max_length=200)] = []
-    evidence: Annotated[list[Any], AfterValidator(evidence)] = []
+    evidence: Annotated[list[Any], AfterValidator(plain_json)] = []
     revision: Revision = 1
 
 

@@ -62,15 +62,16 @@ class LoadReport:
 
 
 def load(
-    engine: Engine, paths: Sequence[Path], *, folder: Path = SEED_DATA, progress: Progress | None = None
+    engine: Engine, paths: Sequence[Path], *, folder: Path | None = SEED_DATA, progress: Progress | None = None
 ) -> LoadReport:
     """Load issue files (YAML, or JSON Lines with one issue a line; of a folder, all of these in it).
 
-    The vocabularies of `folder` are loaded first. All files are checked before anything of them is
+    The vocabularies of `folder` are loaded first (None: they stay as they are). All files are checked before anything of them is
     written; then each issue is one transaction. Memory does not grow with the number of issues.
     Raises InvalidFile with at most PROBLEMS_MAX problems.
     """
-    load_vocabularies(engine, folder)
+    if folder is not None:
+        load_vocabularies(engine, folder)
     return _load(engine, paths, progress or _silent)
 
 

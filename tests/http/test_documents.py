@@ -1,6 +1,7 @@
 """The documents of the contract: OpenAPI, the console, the pages of the errors."""
 
 import re
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -13,7 +14,28 @@ from api.openapi import TAGS, openapi_yaml
 from api.renderers.problem_pages import served_errors
 from tests.http.apps import make_app
 
-DOCUMENT: dict[str, Any] = make_app().openapi()
+Part = dict[str, Any]
+WRITTEN: Part = make_app().openapi()
+
+
+def resolved(document: Part) -> Part:
+    """The document with shared parameters and responses put where they are used."""
+
+    def there(part: Part) -> Part:
+        if "$ref" not in part:
+            return part
+        _, _, kind, name = part["$ref"].split("/")
+        return document["components"][kind][name]
+
+    whole = deepcopy(document)
+    for operation in (op for item in whole["paths"].values() for op in item.values()):
+        operation["responses"] = {status: there(r) for status, r in operation["responses"].items()}
+        if "parameters" in operation:
+            operation["parameters"] = [there(p) for p in operation["parameters"]]
+    return whole
+
+
+DOCUMENT = resolved(WRITTEN)
 OPERATIONS = [(path, method, op) for path, item in DOCUMENT["paths"].items() for method, op in item.items()]
 IDS = [op["operationId"] for _, _, op in OPERATIONS]
 PARAMETERS = [(path, op, parameter) for path, _, op in OPERATIONS for parameter in op.get("parameters", [])]
@@ -21,7 +43,7 @@ SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 
 
 def test_the_document_is_valid_openapi_3_1() -> None:
-    validate(DOCUMENT)
+    validate(WRITTEN)
     assert DOCUMENT["openapi"].startswith("3.1")
     assert DOCUMENT["security"] == []
     assert DOCUMENT["servers"][0]["url"] == "/"
@@ -64,6 +86,14 @@ def test_every_error_has_the_problem_as_its_body(path: str, method: str, operati
         takes_cursor = any(p["name"] == "cursor" for p in operation.get("parameters", []))
         assert ("400" in errors) == takes_cursor
     assert ("410" in errors) == any(path.startswith(f"/v1/{n}/{{") for n in ("issues", "headlines", "developments"))
+
+
+def test_what_operations_share_is_written_once() -> None:
+    operations = [op for item in WRITTEN["paths"].values() for op in item.values()]
+    parts = [p for op in operations for p in (*op.get("parameters", ()), *op["responses"].values()) if "$ref" not in p]
+    assert len({str(part) for part in parts}) == len(parts)
+    assert WRITTEN["components"]["parameters"]["topic"]["name"] == "topic"
+    assert "not_found" in WRITTEN["components"]["responses"]
 
 
 def test_every_tag_is_described_and_used() -> None:
@@ -137,7 +167,7 @@ def test_no_name_is_made_up_by_the_framework() -> None:
 
 
 def test_every_reference_leads_somewhere() -> None:
-    references = set(re.findall(r"#/components/(\w+)/([\w-]+)", str(DOCUMENT)))
+    references = set(re.findall(r"#/components/(\w+)/([\w-]+)", str(WRITTEN)))
     assert len(references) > 30
     assert all(name in DOCUMENT["components"][part] for part, name in references)
 
