@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help serve test check lint types imports openapi contract bench-relevance clean
+.PHONY: help serve test check lint types imports openapi contract bench-relevance bench-latency clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -58,6 +58,9 @@ contract: .venv/.ready-dev ## every check of schemathesis against a server with 
 
 bench-relevance: .venv/.ready-dev ## nDCG@10 and MRR over the judged queries
 	@$(BIN)/python -m bench.relevance
+
+bench-latency: .venv/.ready-dev ## how long answers over the seed data take through HTTP
+	@$(BIN)/python -m bench.latency
 
 clean: ## remove what was set up (the archive in data/ stays)
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from rapidfuzz import process
 
 SLUG_MAX = 80
+KEY_MAX = 500
+"""Characters of a key: what every database can keep in an index."""
 QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
 
 
 def name_key(name: str) -> str:
     """The key under which a name is found: NFKC, quotes straightened, case folded, spaces collapsed."""
     straight = unicodedata.normalize("NFKC", name).translate(QUOTES)
-    return " ".join(straight.casefold().split())
+    return " ".join(straight.casefold().split())[:KEY_MAX]
 
 
 def slugify(name: str) -> str:

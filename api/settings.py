@@ -35,8 +35,9 @@ class Settings(BaseSettings):
     q_max_length: int = Field(1_000, ge=1, le=100_000, description="Characters allowed in `q`.")
     q_max_terms: int = Field(64, ge=1, le=1_000, description="Words, phrases and prefixes allowed in `q`.")
     q_max_depth: int = Field(12, ge=1, le=64, description="Parentheses allowed inside each other in `q`.")
+    prefix_min_letters: int = Field(2, ge=1, le=20, description="Letters that must stand before a star in `q`.")
     prefix_max_words: int = Field(
-        200, ge=1, le=10_000, description="Words of the archive that one `prefix*` may stand for."
+        500, ge=1, le=10_000, description="Words of the archive that one `prefix*` may stand for."
     )
     uri_max_bytes: int = Field(16_384, ge=512, description="Bytes allowed in path and query string.")
     body_max_bytes: int = Field(65_536, ge=0, description="Bytes allowed in a request body.")

@@ -64,6 +64,7 @@ def make_backend(settings: Settings, identity: str) -> SearchBackend:
         length=settings.q_max_length,
         terms=settings.q_max_terms,
         depth=settings.q_max_depth,
+        prefix_letters=settings.prefix_min_letters,
         prefix_words=settings.prefix_max_words,
     )
     return open_backend(

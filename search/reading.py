@@ -1,5 +1,6 @@
 """Reading a generation: what `q` means, facets with labels, highlights, spelling and the relaxed offer."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -78,13 +79,18 @@ class EngineSnapshot:
             return None
         plan = compile_plan(tree, query.match, self.synonyms if query.synonyms else None)
         for prefix in _prefixes(plan):
-            words = len(self.engine.lexicon.starting(prefix.text))
-            if words > self.limits.prefix_words:
-                raise QueryTooCostly(
-                    f"“{prefix.text}*” stands for {words:,} words; at most {self.limits.prefix_words:,} are allowed. "
-                    "Add letters."
-                )
+            self._check_width(prefix)
         return plan
+
+    def _check_width(self, prefix: Prefix) -> None:
+        if len(prefix.text) < self.limits.prefix_letters:
+            least = self.limits.prefix_letters
+            raise QueryTooCostly(f"“{prefix.text}*” is too wide; write at least {least} letters before a star.")
+        words, most = len(self.engine.lexicon.starting(prefix.text)), self.limits.prefix_words
+        if words > most:
+            raise QueryTooCostly(
+                f"“{prefix.text}*” stands for {words:,} words; at most {most:,} are allowed. Add letters."
+            )
 
     def _hit(self, found: Found, plan: Plan | None, query: SearchQuery) -> Hit:
         rendered = self.engine.rendered(found.kind, found.id) or b"null"
@@ -123,7 +129,7 @@ class EngineSnapshot:
         for word in _words(tree):
             better = self._better(word)
             if better:
-                mended = mended.replace(word, better)
+                mended = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, mended)
         if mended == q or len(mended) > self.limits.length:
             return None
         total = self._total(mended, query)

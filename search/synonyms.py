@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from search.analysis import atoms, phrase_steps
+from search.analysis import analyze, atoms, phrase_steps
 from search.plan import Exclusion, Phrase, Steps
 
 Key = tuple[str, ...]
@@ -96,7 +96,7 @@ class _Group:
         unless = []
         for look_alike in self.look_alikes:
             longer = phrase_steps(look_alike)
-            unless += [Exclusion(longer, offset) for offset in _offsets(steps, longer)]
+            unless += [Exclusion(longer, offset) for offset in _offsets(steps, text, look_alike)]
         return Alternative(steps, boost, tuple(unless))
 
 
@@ -110,10 +110,13 @@ def phrase(alternative: Alternative, fields: tuple[str, ...]) -> Phrase:
     return Phrase(alternative.steps, fields, alternative.boost, alternative.unless)
 
 
-def _offsets(steps: Steps, longer: Steps) -> list[int]:
-    wanted = dict(longer)
-    starts = [distance for distance, term in longer if steps and term == steps[0][1]]
-    return [s for s in starts if len(longer) > len(steps) and all(wanted.get(s + d) == term for d, term in steps)]
+def _offsets(steps: Steps, text: str, look_alike: str) -> list[int]:
+    """Return at which words of a look-alike a wording stands in it, as parts or as a whole form."""
+    if len(key_of(look_alike)) <= len(key_of(text)):
+        return []
+    there = {(token.position, token.text) for token in analyze(look_alike)}
+    starts = [position for position, term in sorted(there) if steps and term == steps[0][1]]
+    return [start for start in starts if all((start + distance, term) in there for distance, term in steps)]
 
 
 def _case_fits(wording: _Wording, raw: str) -> bool:

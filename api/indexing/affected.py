@@ -38,12 +38,17 @@ def affected_by(session: Session, changes: Sequence[Change]) -> Affected:
     developments = [change for change in changes if change.kind == "development"]
     found.payers = bool(_touching(developments, "amounts")) or any(found.entries[kind] for kind in PAYING_KINDS)
     for kind in RENDERED_KINDS:
-        found.issues |= usage.issues_using(session, kind, found.entries[kind])
+        found.issues |= usage.issues_using(session, kind, _renamed(changes, kind))
     for kind in PAYING_KINDS:
         found.issues |= _issues_paid_by(session, kind, found.entries[kind])
     states = log.all_states(session, "development", _touching(developments, "people"))
     found.entries["person"] |= {person["person"] for state in states for person in state["people"]}
     return found
+
+
+def _renamed(changes: Sequence[Change], kind: str) -> set[str]:
+    """Entries that developments may name since before: those that name a new one have changes of their own."""
+    return {change.record_id for change in changes if change.kind == kind and change.op != "created"}
 
 
 def _touching(developments: Iterable[Change], key: str) -> set[str]:

@@ -11,7 +11,6 @@ from api.models import Change
 from api.money import Rates
 from api.record_ids import issue_of
 from api.repositories import log
-from api.repositories.archive import last_seq
 from search import Batch, Document, SearchBackend
 
 ISSUES_MAX = 500
@@ -46,7 +45,7 @@ def next_batches(session: Session, backend: SearchBackend, version: int, rates: 
 
 def _stretch(session: Session, version: int) -> list[Change]:
     """The changes after a version, as far as they name at most ISSUES_MAX issues."""
-    changes = log.changes_after(session, version, CHANGES_MAX, until=last_seq(session))
+    changes = log.changes_after(session, version, CHANGES_MAX)
     session.expunge_all()
     issues: set[str] = set()
     for index, change in enumerate(changes):

@@ -6,7 +6,6 @@ from threading import Event
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from api.database import read_session
 from api.indexing.batches import next_batches
@@ -15,12 +14,13 @@ from api.indexing.entries import all_entry_documents
 from api.money import Rates, read_rates
 from api.repositories.archive import archive_id, last_seq
 from api.settings import SEED_DATA, Settings
-from search import SearchBackend, SearchError
+from search import SearchBackend
 
 LOG = logging.getLogger(__name__)
 RENDERING = 1
 """Goes up when the same records render to other JSON, so that indexes are rebuilt."""
 LOCK_TIMEOUT_S = 60.0
+AFTER_FAILURE_S = 1.0
 
 
 def index_identity(engine: Engine, rates: Rates) -> str:
@@ -76,8 +76,9 @@ class IndexFollower:
                 self._look()
             except Timeout:
                 LOG.debug("another process is writing the index")
-            except (SQLAlchemyError, SearchError, OSError) as error:
-                LOG.warning("the index could not follow the changes log: %s", error)
+            except Exception:  # a thread that died would leave the index behind without a word
+                LOG.exception("the index could not follow the changes log")
+                stop.wait(AFTER_FAILURE_S)
 
     def _look(self) -> None:
         version = self._backend.refresh()

@@ -113,8 +113,8 @@ class AmountPart(FilePart):
     currency: str
     qualifier: Short | None = None
     purpose: Words | None = None
-    payer: Words | None = None
-    recipient: Words | None = None
+    payer: Short | None = None
+    recipient: Short | None = None
     raw: Words | None = None
     not_counted: Literal["repeat", "running_total", "past_cost"] | None = None
     repeat_of: str | None = None

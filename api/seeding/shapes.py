@@ -27,6 +27,8 @@ def _problems(source: Source, model: type[BaseModel], error: ValidationError) ->
         location: Location = row["loc"]
         if row["type"] == "missing":
             yield source.problem(location, "this key is required and missing")
+        elif row["type"] == "model_type":
+            yield source.problem(location, "must be a mapping of keys to values")
         elif row["type"] == "extra_forbidden":
             yield source.problem(location, _unknown_key(str(location[-1]), model))
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from search.analysis import STOP_WORDS, Atom, atoms, fold, phrase_steps
 from search.fields import TEXT_FIELDS
@@ -18,6 +19,8 @@ class _Unit:
     term: str
     raw: str
     atom: Atom
+    number: int
+    """Which atom of the run it belongs to; the same word twice is two atoms."""
     at: int
     """Place of the unit in its atom."""
 
@@ -75,20 +78,31 @@ class _Compiler:
             return ()
         fields = _fields(run[0].scope)
         units = [
-            _Unit(term, raw, atom, at)
-            for word in run
-            for atom in atoms(word.raw)
+            _Unit(term, raw, atom, number, at)
+            for number, atom in enumerate(atom for word in run for atom in atoms(word.raw))
             for at, (term, raw) in enumerate(zip(atom.terms, atom.parts, strict=True))
         ]
         plans: list[Plan] = []
         at = 0
         while at < len(units):
             size, expansions = self._longest(units, at, fields)
-            stretch = units[at : at + size] if size else _atom_units(units, at)
+            stretch = units[at : at + size] if size else self._unknown(units, at, fields)
             literal = _literal(stretch, fields)
             plans += _joined(literal, expansions, loose=loose)
             at += len(stretch)
         return tuple(plans)
+
+    def _unknown(self, units: list[_Unit], at: int, fields: tuple[str, ...]) -> list[_Unit]:
+        """Return a Latin atom, or a Japanese run up to where a known wording begins."""
+        end = at + 1
+        first = units[at]
+        while (
+            end < len(units)
+            and units[end].number == first.number
+            and not (first.atom.japanese and self._longest(units, end, fields)[0])
+        ):
+            end += 1
+        return units[at:end]
 
     def _longest(self, units: list[_Unit], at: int, fields: tuple[str, ...]) -> tuple[int, tuple[Plan, ...]]:
         """Return how many units from `at` are a known wording (0: none), and its other wordings."""
@@ -115,11 +129,11 @@ def _all(wanted: tuple[Plan, ...], without: tuple[Plan, ...]) -> Plan:
 
 
 def _joined(literal: tuple[Plan, ...], expansions: tuple[Plan, ...], *, loose: bool) -> list[Plan]:
-    """One meaning, several wordings: all literal words, or another wording; loosely each word stands alone too."""
+    """One meaning, several wordings: all literal words, or another wording, or loosely one of the words."""
     if not expansions:
         return list(literal)
-    best = Best((_all(literal, ()), *expansions))
-    return [best] if not loose or len(literal) == 1 else [*literal, Best(expansions)]
+    words = literal if loose and len(literal) > 1 else ()
+    return [Best((_all(literal, ()), *expansions, *words))]
 
 
 def _whole_words(units: list[_Unit], at: int, size: int) -> bool:
@@ -130,30 +144,21 @@ def _whole_words(units: list[_Unit], at: int, size: int) -> bool:
     return begins and ends
 
 
-def _atom_units(units: list[_Unit], at: int) -> list[_Unit]:
-    """The units from `at` to the end of its Latin atom, or one Japanese character."""
-    unit = units[at]
-    return [unit] if unit.atom.japanese else units[at : at + len(unit.atom.terms) - unit.at]
-
-
 def _raw(stretch: list[_Unit]) -> str:
     return (
         stretch[0].atom.raw
-        if len({id(u.atom) for u in stretch}) == 1 and not stretch[0].atom.japanese
+        if len({u.number for u in stretch}) == 1 and not stretch[0].atom.japanese
         else " ".join(u.raw for u in stretch)
     )
 
 
 def _literal(stretch: list[_Unit], fields: tuple[str, ...]) -> tuple[Plan, ...]:
     """The words as typed: compounds whole or in parts, Japanese as a phrase of bigrams."""
-    if stretch[0].atom.japanese:
-        return (_phrase("".join(u.raw for u in stretch), fields),)
-    plans: list[Plan] = []
-    for unit in stretch:
-        if unit.atom.japanese or unit.at:
-            continue
-        plans.append(_atom_plan(unit.atom, fields))
-    return tuple(plans)
+    runs = [list(run) for _, run in groupby(stretch, key=lambda unit: unit.number)]
+    return tuple(
+        _phrase("".join(unit.raw for unit in run), fields) if run[0].atom.japanese else _atom_plan(run[0].atom, fields)
+        for run in runs
+    )
 
 
 def _atom_plan(atom: Atom, fields: tuple[str, ...]) -> Plan:

@@ -15,7 +15,8 @@ class Limits:
     length: int = 1_000
     terms: int = 64
     depth: int = 12
-    prefix_words: int = 200
+    prefix_letters: int = 2
+    prefix_words: int = 500
 
 
 def parse(q: str, limits: Limits) -> tuple[Node, list[Remark]]:
@@ -27,7 +28,7 @@ def parse(q: str, limits: Limits) -> tuple[Node, list[Remark]]:
     terms = sum(mark.kind in {Kind.WORD, Kind.QUOTED, Kind.STEM} for mark in marks)
     if terms > limits.terms:
         raise QueryTooCostly(f"q has {terms:,} words and phrases; at most {limits.terms:,} are allowed. Shorten it.")
-    parser = _Parser(marks, limits, remarks)
+    parser = _Parser(marks, limits, list(dict.fromkeys(remarks)))
     return parser.top(), parser.remarks
 
 

@@ -105,7 +105,7 @@ def _write(writer: IndexWriter, batch: Batch) -> None:
     try:
         for kind, id in {*batch.removals, *((d.kind, d.id) for d in batch.upserts)}:
             writer.delete_by_term("key", key_of(kind, id))
-        for document in batch.upserts:
+        for document in {(d.kind, d.id): d for d in batch.upserts}.values():
             writer.add_document(**to_row(document))
         writer.commit()
     except BaseException:

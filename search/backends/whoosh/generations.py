@@ -9,6 +9,7 @@ can write to, nor before its checksums are right.
 import hashlib
 import json
 import os
+import re
 import shutil
 import stat
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Any
 
 MANIFEST = "manifest.json"
 POINTER = "CURRENT"
+NAME = re.compile(r"g[0-9a-f]{16}")
 KEPT = 3
 """Generations left on disk, so that a process that is just opening one finds it."""
 
@@ -49,7 +51,7 @@ class Generations:
     def check(self, name: str) -> Generation:
         """Return a generation that is whole, ours and safe to open. Raises ValueError that says what is wrong."""
         folder = self.root / name
-        if Path(name).name != name or not folder.is_dir():
+        if not NAME.fullmatch(name) or not folder.is_dir():
             raise ValueError(f"the pointer names no generation: {name!r}")
         refuse_shared(self.root)
         refuse_shared(folder)
@@ -127,13 +129,18 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ValueError("its manifest cannot be read") from error
-    if set(manifest) != {"archive", "format", "version", "files"}:
+    if (
+        not isinstance(manifest, dict)
+        or set(manifest) != {"archive", "format", "version", "files"}
+        or not isinstance(manifest["files"], dict)
+        or not isinstance(manifest["version"], int)
+    ):
         raise ValueError("its manifest is not one")
     return dict(manifest)
 
 
 def _write_synced(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as stream:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
