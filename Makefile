@@ -35,7 +35,7 @@ serve: .venv/.ready ## set up, seed the archive on first start, serve on 127.0.0
 	@$(BIN)/alliance serve
 
 test: .venv/.ready-dev ## set up and run the tests
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadscope
 
 check: lint types imports test ## everything that must hold before a change lands
 	@$(BIN)/alliance openapi --check

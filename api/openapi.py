@@ -119,7 +119,7 @@ def _correct_response(status: str, response: dict[str, Any]) -> None:
         response["content"] = {MEDIA_TYPE: content["application/json"]}
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(yaml.CSafeDumper):
     """Writes every mapping and list out in full."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 -- PyYAML's signature
@@ -128,7 +128,7 @@ class _Plain(yaml.SafeDumper):
 
 
 def openapi_yaml(app: FastAPI) -> str:
-    """Return the document as YAML, the same text every time; PyYAML takes a second for it, so it is kept."""
+    """Return the document as YAML, the same text every time; made once."""
     if not hasattr(app.state, "openapi_yaml"):
         app.state.openapi_yaml = _dump(app)
     text: str = app.state.openapi_yaml

@@ -32,7 +32,7 @@ def test_readers_read_while_the_index_is_rebuilt(index: Path) -> None:
     over = threading.Event()
 
     def read() -> None:
-        while not over.is_set():
+        while not over.wait(0.002):
             found = backend.snapshot().search(SearchQuery(q="rover"))
             if (found.data_version, found.total) not in {(5, 2), (6, 1), (7, 2)}:
                 wrong.append(found)

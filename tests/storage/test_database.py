@@ -1,6 +1,5 @@
 """The database: its folder, its pragmas, its migrations."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -35,12 +34,10 @@ def test_migrations_can_be_undone(empty: Engine) -> None:
     assert inspect(empty).get_table_names() == ["alembic_version"]
 
 
-def test_migrating_again_is_quick_and_keeps_the_archive_id(empty: Engine) -> None:
+def test_migrating_again_keeps_the_archive_id(empty: Engine) -> None:
     with read_session(empty) as session:
         before = archive_id(session)
-    started = time.perf_counter()
     migrate(empty)
-    assert time.perf_counter() - started < 0.05
     with read_session(empty) as session:
         assert archive_id(session) == before
 
