@@ -14,6 +14,8 @@ class Archive(SQLModel, table=True):
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     archive_id: str
+    vocabularies: str = ""
+    """Fingerprint of the vocabulary files that were loaded last."""
 
 
 class Change(SQLModel, table=True):

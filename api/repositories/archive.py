@@ -23,6 +23,16 @@ def archive_id(session: Session) -> str:
     return session.execute(select(col(Archive.archive_id)).where(col(Archive.id) == 1)).scalar_one()
 
 
+def loaded_vocabularies(session: Session) -> str:
+    """The fingerprint of the vocabulary files that were loaded last; empty when none ever were."""
+    return session.execute(select(col(Archive.vocabularies)).where(col(Archive.id) == 1)).scalar_one()
+
+
+def note_vocabularies(session: Session, fingerprint: str) -> None:
+    """Keep the fingerprint of the vocabulary files that are loaded now."""
+    session.execute(update(Archive).where(col(Archive.id) == 1).values(vocabularies=fingerprint))
+
+
 def last_seq(session: Session) -> int:
     """The last sequence number of the changes log, 0 when nothing was ever written."""
     return session.execute(select(func.max(col(Change.seq)))).scalar_one() or 0

@@ -1,6 +1,8 @@
 """Vocabulary files: topics, countries, organizations, people and initiatives, loaded into the archive."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,12 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from api.database import write_session
+from api.database import read_session, write_session
 from api.errors import InvalidFile
 from api.models.facts import ActorFacts, CountryFacts, EntryFacts, InitiativeFacts, TopicFacts
 from api.names import name_key
 from api.publishing import Ledger, Written
-from api.repositories import usage, vocabulary
+from api.repositories import archive, usage, vocabulary
 from api.seeding.format import FilePart, Short, Words
 from api.seeding.shapes import shaped
 from api.seeding.sources import Source, read_sources
@@ -88,26 +90,38 @@ class VocabularyFile(BaseModel):
     initiatives: list[InitiativeRow] = []
 
 
+FILES = ("topics", "countries", "organizations", "people", "initiatives")
+
+
 def load_vocabularies(engine: Engine, folder: Path = SEED_DATA) -> tuple[Written, ...]:
     """Make the archive hold the vocabularies of a folder; returns what changed, nothing when it was so already.
 
-    Entries that are not in the files stay. An entry that only issue files named is withdrawn when a
+    Files that are byte for byte those loaded last are not read again. Entries that are not in the files stay. An entry that only issue files named is withdrawn when a
     vocabulary now has its name and no development uses it. Raises InvalidFile.
     """
-    read = read_vocabularies(folder)
+    fingerprint = _fingerprint(folder)
+    with read_session(engine) as session:
+        known = archive.loaded_vocabularies(session) == fingerprint
+    read = {} if known else read_vocabularies(folder)
     with write_session(engine) as session:
         ledger = Ledger(session)
         for kind, entries in read.items():
             heads = vocabulary.entry_heads(session, kind)
             for id, facts in entries.items():
                 ledger.put_entry(kind, id, facts, heads.get(id))
+        archive.note_vocabularies(session, fingerprint)
         return ledger.flush() + _withdraw_superseded(session)
+
+
+def _fingerprint(folder: Path) -> str:
+    """Return what the loaded entries follow from: the files, and the list of all countries."""
+    content = b"\0".join([version("pycountry").encode(), *((folder / f"{name}.yaml").read_bytes() for name in FILES)])
+    return hashlib.sha256(content).hexdigest()
 
 
 def read_vocabularies(folder: Path = SEED_DATA) -> dict[str, Entries]:
     """The entries of a folder's five files: kind → id → facts, countries first. Raises InvalidFile."""
-    names = ("topics", "countries", "organizations", "people", "initiatives")
-    sources = {name: next(read_sources(folder / f"{name}.yaml")) for name in names}
+    sources = {name: next(read_sources(folder / f"{name}.yaml")) for name in FILES}
     files: dict[str, VocabularyFile] = {}
     problems: list[str] = []
     for name, source in sources.items():

@@ -23,9 +23,12 @@ def upgrade() -> None:
         _link(kind)
     _link("person", _text("role", null=True))
     archive = op.create_table(
-        "archive", sa.Column("id", sa.Integer(), primary_key=True, autoincrement=False), _text("archive_id")
+        "archive",
+        sa.Column("id", sa.Integer(), primary_key=True, autoincrement=False),
+        _text("archive_id"),
+        _text("vocabularies"),
     )
-    op.bulk_insert(archive, [{"id": 1, "archive_id": str(uuid.uuid4())}])
+    op.bulk_insert(archive, [{"id": 1, "archive_id": str(uuid.uuid4()), "vocabularies": ""}])
 
 
 def downgrade() -> None:
