@@ -50,6 +50,10 @@ class SearchBackend(Protocol):
     def refresh(self) -> int:
         """Look for a newer generation; returns the version now in force (-1: none)."""
 
+    @property
+    def fault(self) -> str | None:
+        """Why what is on disk was refused at the last look, or that there is nothing; None when all is well."""
+
     def apply(self, batch: Batch) -> None:
         """Write a batch and swap the new generation in, synced to disk."""
 

@@ -21,3 +21,6 @@ class QueryTooCostly(SearchError):
 
 class IndexUnavailable(SearchError):
     """The index is missing, foreign or damaged and has not been rebuilt yet."""
+
+    def __init__(self, fault: str | None) -> None:
+        super().__init__(fault or "the index is closed")

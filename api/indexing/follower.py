@@ -89,7 +89,7 @@ class IndexFollower:
 
     def _why_rebuild(self, version: int) -> str | None:
         if version < 0:
-            return "there is none of this archive"
+            return self._backend.fault or "there is none of this archive"
         with read_session(self._engine) as session:
             end = last_seq(session)
         return f"its version {version} is beyond the changes log, which ends at {end}" if version > end else None

@@ -1,7 +1,9 @@
 """One structured log line a request; never a header or a query string, which may hold secrets."""
 
 import logging
+import sys
 from time import perf_counter
+from typing import Any
 
 import structlog
 from asgi_correlation_id import correlation_id
@@ -23,17 +25,27 @@ def configure_logs(settings: Settings) -> None:
         if json
         else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     )
+    shared: list[Any] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        *([structlog.processors.ExceptionRenderer(TRACEBACKS)] if json else []),
+    ]
+    _follow_logging(structlog.stdlib.ProcessorFormatter(form, foreign_pre_chain=shared), level)
     structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([structlog.processors.ExceptionRenderer(TRACEBACKS)] if json else []),
-            form,
-        ],
+        processors=[*shared, form],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(),
         cache_logger_on_first_use=False,
     )
+
+
+def _follow_logging(formatter: logging.Formatter, level: int) -> None:
+    """Send what the service's own modules log through `logging` (the index is rebuilt, …) the same way."""
+    logger = logging.getLogger("api")
+    logger.setLevel(level)
+    if not logger.handlers:
+        logger.addHandler(logging.StreamHandler(sys.stdout))
+    logger.handlers[0].setFormatter(formatter)
 
 
 class AccessLog:

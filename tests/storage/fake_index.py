@@ -48,6 +48,10 @@ class FakeBackend:
             raise IndexUnavailable("there is no index")
         return FakeSnapshot(dict(self.documents), self.version)
 
+    @property
+    def fault(self) -> str | None:
+        return "there is none" if self.version < 0 else None
+
     def refresh(self) -> int:
         return self.version
 

@@ -22,12 +22,17 @@ class MemoryBackend:
     def snapshot(self) -> EngineSnapshot:
         """Return the newest generation. Raises IndexUnavailable."""
         if self._engine is None:
-            raise IndexUnavailable("the index has not been built")
+            raise IndexUnavailable(self.fault)
         return EngineSnapshot(self._engine, self.synonyms, self.limits)
 
     def refresh(self) -> int:
         """Return the version in force (-1: none)."""
         return self._engine.data_version if self._engine else -1
+
+    @property
+    def fault(self) -> str | None:
+        """Say that nothing was built, None after that."""
+        return None if self._engine else "there is no index yet"
 
     def apply(self, batch: Batch) -> None:
         """Put and remove documents."""

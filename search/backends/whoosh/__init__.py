@@ -27,8 +27,8 @@ class WhooshBackend:
         self.generations = Generations(folder, archive_id, fingerprint())
         self.synonyms = synonyms
         self.limits = limits
-        self.fault: str | None = None
-        """Why the generation on disk was refused; None when it was not."""
+        self.fault: str | None = "there is no index yet"
+        """Why what is on disk was refused at the last look; None when it was not."""
         self._lock = Lock()
         self._name: str | None = None
         self._engine: WhooshEngine | None = None
@@ -37,7 +37,7 @@ class WhooshBackend:
         """Return the newest generation known to this process. Raises IndexUnavailable."""
         engine = self._engine
         if engine is None:
-            raise IndexUnavailable(self.fault or "the index has not been built")
+            raise IndexUnavailable(self.fault)
         return EngineSnapshot(engine, self.synonyms, self.limits)
 
     def refresh(self) -> int:
@@ -54,7 +54,7 @@ class WhooshBackend:
         """Write a batch beside the present generation and swap it in, synced to disk."""
         engine = self._engine
         if engine is None or self._name is None:
-            raise IndexUnavailable(self.fault or "the index has not been built")
+            raise IndexUnavailable(self.fault)
         folder = self.generations.begin(self.generations.root / self._name)
         try:
             writer = FileStorage(str(folder)).open_index().writer(limitmb=WRITER_MEGABYTES)
