@@ -41,10 +41,12 @@ def describe(query: SearchQuery, label: Label, noun: str = "Developments", order
 
     `label` gives the name of a kind and id; `order` stands for a list with an order of its own, `""` for none.
     """
-    phrases = [_topics(query.filters, label), _countries(query.filters, label)]
-    head = " ".join([noun, *filter(None, phrases)])
-    clauses = [head, *_clauses(query, label), ORDERS[query.sort] if order is None else order]
-    return ", ".join(filter(None, clauses)) + "."
+    phrases = [*filter(None, (_topics(query.filters, label), _countries(query.filters, label)))]
+    clauses = [*filter(None, _clauses(query, label))]
+    if not phrases:
+        phrases, clauses = clauses[:1], clauses[1:]
+    head = " ".join([noun, *phrases])
+    return ", ".join([head, *clauses, *filter(None, [ORDERS[query.sort] if order is None else order])]) + "."
 
 
 def _clauses(query: SearchQuery, label: Label) -> list[str | None]:

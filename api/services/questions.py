@@ -32,7 +32,7 @@ class Listing:
 ISSUES = Listing("/v1/issues", (ISSUE,), "Issues with developments")
 HEADLINES = Listing("/v1/headlines", (HEADLINE,), "Headlines of developments")
 DEVELOPMENTS = Listing("/v1/developments", (DEVELOPMENT,), "Developments")
-SEARCH = Listing("/v1/search", RECORD_KINDS, "Records of developments")
+SEARCH = Listing("/v1/search", RECORD_KINDS, "Records")
 FACETS_ALONE = Listing("/v1/facets", (DEVELOPMENT,), "Developments", "")
 
 

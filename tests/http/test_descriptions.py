@@ -52,51 +52,51 @@ def any_of(*values: str) -> TermFilter:
         ),
         (
             SearchQuery(filters=Filters(date=SpanFilter(date(2024, 4, 7), date(2024, 4, 7))), sort=Sort.DATE_ASC),
-            "Developments, with dates on 7 April 2024, oldest first.",
+            "Developments with dates on 7 April 2024, oldest first.",
         ),
         (
             SearchQuery(filters=Filters(published=SpanFilter(date(2024, 1, 1), date(2024, 12, 31)))),
-            "Developments, published from 1 January 2024 to 31 December 2024, newest first.",
+            "Developments published from 1 January 2024 to 31 December 2024, newest first.",
         ),
         (
             SearchQuery(filters=Filters(published=SpanFilter(None, date(2024, 12, 31))), sort=Sort.PUBLISHED_DESC),
-            "Developments, published up to 31 December 2024, latest published first.",
+            "Developments published up to 31 December 2024, latest published first.",
         ),
         (
             SearchQuery(filters=Filters(amount=AmountFilter(usd_min=BN)), sort=Sort.USD_DESC),
-            "Developments, with an amount of at least $1 billion, largest amount first.",
+            "Developments with an amount of at least $1 billion, largest amount first.",
         ),
         (
             SearchQuery(filters=Filters(amount=AmountFilter(usd_min=200_000_000, usd_max=2_900_000_000))),
-            "Developments, with an amount of $200 million to $2.9 billion, newest first.",
+            "Developments with an amount of $200 million to $2.9 billion, newest first.",
         ),
         (
             SearchQuery(filters=Filters(amount=AmountFilter(usd_max=1_234_567))),
-            "Developments, with an amount of at most $1,234,567, newest first.",
+            "Developments with an amount of at most $1,234,567, newest first.",
         ),
         (
             SearchQuery(filters=Filters(amount=AmountFilter(amount_min=5, amount_max=5, currencies=("JPY",)))),
-            "Developments, with an amount of exactly 5 JPY, newest first.",
+            "Developments with an amount of exactly 5 JPY, newest first.",
         ),
         (
             SearchQuery(filters=Filters(amount=AmountFilter(amount_min=BN))),
-            "Developments, with an amount of at least 1 billion in its own currency, newest first.",
+            "Developments with an amount of at least 1 billion in its own currency, newest first.",
         ),
         (
             SearchQuery(filters=Filters(amount=AmountFilter(usd_min=5, currencies=("EUR", "JPY")))),
-            "Developments, with an amount of at least $5 written in EUR or JPY, newest first.",
+            "Developments with an amount of at least $5 written in EUR or JPY, newest first.",
         ),
         (
             SearchQuery(filters=Filters(amount=AmountFilter(currencies=("JPY",)))),
-            "Developments, with an amount in JPY, newest first.",
+            "Developments with an amount in JPY, newest first.",
         ),
         (
             SearchQuery(filters=Filters(amount=AmountFilter(present=True))),
-            "Developments, with an amount of money, newest first.",
+            "Developments with an amount of money, newest first.",
         ),
         (
             SearchQuery(filters=Filters(amount=AmountFilter(present=False))),
-            "Developments, without an amount of money, newest first.",
+            "Developments without an amount of money, newest first.",
         ),
         (
             SearchQuery(
@@ -107,24 +107,24 @@ def any_of(*values: str) -> TermFilter:
                     payer=any_of("microsoft"),
                 )
             ),
-            "Developments, within Artemis program, involving National Aeronautics and Space Administration or Microsoft, "
+            "Developments within Artemis program, involving National Aeronautics and Space Administration or Microsoft, "
             "mentioning Joe Biden, with money from Microsoft, newest first.",
         ),
         (
             SearchQuery(filters=terms(issue=any_of("3.7", "3.10"), volume=any_of("3"))),
-            "Developments, in issue 3.7 or 3.10 and in volume 3, newest first.",
+            "Developments in issue 3.7 or 3.10 and in volume 3, newest first.",
         ),
         (
             SearchQuery(filters=Filters(updated_since=datetime(2024, 5, 1, 9, 30, tzinfo=UTC))),
-            "Developments, changed since 1 May 2024 09:30 UTC, newest first.",
+            "Developments changed since 1 May 2024 09:30 UTC, newest first.",
         ),
         (
             SearchQuery(q="moon rover", sort=Sort.RELEVANCE),
-            "Developments, matching “moon rover”, best match first.",
+            "Developments matching “moon rover”, best match first.",
         ),
         (
             SearchQuery(q="moon", match=Match.ANY, synonyms=False, sort=Sort.USD_ASC),
-            "Developments, matching any word of “moon” without synonyms, smallest amount first.",
+            "Developments matching any word of “moon” without synonyms, smallest amount first.",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -135,7 +135,7 @@ def test_a_query_is_said_in_one_sentence(query: SearchQuery, sentence: str) -> N
 
 def test_a_list_with_its_own_order_says_that_one() -> None:
     assert describe(SearchQuery(q="x"), LABEL, "Topics in developments", "most developments first") == (
-        "Topics in developments, matching “x”, most developments first."
+        "Topics in developments matching “x”, most developments first."
     )
     assert describe(SearchQuery(), LABEL, "Developments", "") == "Developments."
 
