@@ -1,6 +1,6 @@
 """The Whoosh engine: Whoosh keeps the index on disk, arrays answer. The only package that imports `whoosh`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
 
@@ -10,7 +10,7 @@ from whoosh.writing import IndexWriter
 from search.backend import Batch
 from search.backends.whoosh.engine import WhooshEngine
 from search.backends.whoosh.generations import Generation, Generations
-from search.backends.whoosh.schema import build_schema, fingerprint, key_of, to_row
+from search.backends.whoosh.schema import build_schema, fingerprint, to_row
 from search.document import Document
 from search.errors import IndexUnavailable
 from search.language.parser import Limits
@@ -58,7 +58,7 @@ class WhooshBackend:
         folder = self.generations.begin(self.generations.root / self._name)
         try:
             writer = FileStorage(str(folder)).open_index().writer(limitmb=WRITER_MEGABYTES)
-            _write(writer, batch)
+            _write(writer, batch, engine.columns.place)
             self._swap(self.generations.publish(folder, batch.version))
         except BaseException:
             self.generations.discard(folder)
@@ -101,11 +101,14 @@ class WhooshBackend:
         self.fault = None
 
 
-def _write(writer: IndexWriter, batch: Batch) -> None:
+def _write(writer: IndexWriter, batch: Batch, place: Mapping[tuple[str, str], int]) -> None:
+    """Write a batch; `place` says which document number each (kind, id) has in the present generation."""
     try:
-        for kind, id in {*batch.removals, *((d.kind, d.id) for d in batch.upserts)}:
-            writer.delete_by_term("key", key_of(kind, id))
-        for document in {(d.kind, d.id): d for d in batch.upserts}.values():
+        upserts = {(d.kind, d.id): d for d in batch.upserts}
+        for key in {*batch.removals, *upserts}:
+            if key in place:
+                writer.delete_document(place[key])  # delete_by_term opens the whole index for every key
+        for document in upserts.values():
             writer.add_document(**to_row(document))
         writer.commit()
     except BaseException:

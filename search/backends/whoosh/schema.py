@@ -8,7 +8,7 @@ import orjson
 from whoosh.analysis import Token as WhooshToken
 from whoosh.analysis import Tokenizer
 from whoosh.columns import VarBytesColumn
-from whoosh.fields import COLUMN, ID, TEXT, FieldType, Schema
+from whoosh.fields import COLUMN, TEXT, FieldType, Schema
 from whoosh.formats import Existence
 
 from search.analysis import Token, analyze_values, length
@@ -60,13 +60,14 @@ class Exact(Tokenizer):  # type: ignore[misc]
 def build_schema() -> Schema:
     """Return the schema: text and keyword fields inverted, everything else in columns."""
     schema = Schema()
-    schema.add("key", ID(unique=True))
     schema.add("facts", COLUMN(VarBytesColumn()))
     schema.add("rendered", COLUMN(VarBytesColumn()))
     for name in TEXT_FIELDS:
         schema.add(text_field(name), TEXT(analyzer=Terms(), phrase=True))
     for name in (*KEYWORD_FIELDS, WORDS):
-        schema.add(name, FieldType(Existence(), Exact()))
+        schema.add(
+            name, FieldType(Existence(), Exact(), scorable=True)
+        )  # else Whoosh looks for a length file each posting
     return schema
 
 
@@ -86,14 +87,9 @@ def word_term(field: str, word: str) -> str:
     return f"{chr(ord('a') + TEXT_FIELDS.index(field))}{word}"
 
 
-def key_of(kind: str, id: str) -> str:
-    """Return the unique key of a document."""
-    return f"{kind}/{id}"
-
-
 def to_row(document: Document) -> dict[str, Any]:
     """Return the field values that Whoosh writes for a document."""
-    row: dict[str, Any] = {"key": key_of(document.kind, document.id), "rendered": document.rendered}
+    row: dict[str, Any] = {"rendered": document.rendered}
     row |= {name: SEPARATOR.join(values) for name, values in document.keywords.items() if values}
     lengths = [0] * len(TEXT_FIELDS)
     if document.entry:
