@@ -13,6 +13,8 @@ from api.indexing.documents import all_issue_documents
 from api.indexing.entries import all_entry_documents
 from api.money import Rates, read_rates
 from api.repositories.archive import archive_id, last_seq
+from api.repositories.log import count_changes
+from api.repositories.usage import counts
 from api.settings import SEED_DATA, Settings
 from search import SearchBackend
 
@@ -20,6 +22,8 @@ LOG = logging.getLogger(__name__)
 RENDERING = 1
 """Goes up when the same records render to other JSON, so that indexes are rebuilt."""
 LOCK_TIMEOUT_S = 60.0
+FAR_BEHIND = 2_000
+"""Changes up to which an index is always brought up in batches."""
 AFTER_FAILURE_S = 1.0
 
 
@@ -92,7 +96,12 @@ class IndexFollower:
             return self._backend.fault or "there is none of this archive"
         with read_session(self._engine) as session:
             end = last_seq(session)
-        return f"its version {version} is beyond the changes log, which ends at {end}" if version > end else None
+            if version > end:
+                return f"its version {version} is beyond the changes log, which ends at {end}"
+            behind = count_changes(session, version)
+            if behind > max(FAR_BEHIND, sum(counts(session).values()) // 2):
+                return f"it is {behind:,} changes behind, and building it anew is quicker"
+        return None
 
     def _apply(self, version: int) -> int:
         with read_session(self._engine) as session:

@@ -206,6 +206,24 @@ def test_many_changes_come_in_bounded_batches_and_each_document_once(
     assert_whole(seeded, backend, rates)
 
 
+def test_an_index_far_behind_is_built_anew_instead(
+    seeded: Engine,
+    follower: IndexFollower,
+    backend: FakeBackend,
+    rates: Rates,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(follower_module, "FAR_BEHIND", 10)
+    put(seeded, tmp_path, issue())
+    follower.catch_up()
+    assert (backend.rebuilds, len(backend.batches)) == (0, 1), "half of what there is may come in batches"
+    put(seeded, tmp_path, *(issue(volume=v) for v in range(5, 200)))
+    follower.catch_up()
+    assert (backend.rebuilds, len(backend.batches)) == (1, 1)
+    assert_whole(seeded, backend, rates)
+
+
 def test_a_second_writer_waits_and_then_gives_up(follower: IndexFollower, settings: Settings) -> None:
     with FileLock(settings.data_dir / "index.lock"), pytest.raises(Timeout):
         follower.catch_up(timeout_s=0)

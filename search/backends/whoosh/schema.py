@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import orjson
+import whoosh.codec.whoosh3  # noqa: F401 - Whoosh imports it only when it first writes
 from whoosh.analysis import Token as WhooshToken
 from whoosh.analysis import Tokenizer
 from whoosh.columns import VarBytesColumn
