@@ -61,7 +61,7 @@ def test_a_missing_index_is_rebuilt_at_start_and_said(
     seeded: Engine, settings: Settings, rates: Rates, caplog: pytest.LogCaptureFixture
 ) -> None:
     backend = FakeBackend()
-    with caplog.at_level(logging.WARNING):
+    with caplog.at_level(logging.WARNING, logger="api"):
         version = IndexFollower(seeded, backend, settings, rates).open()
     assert "the index is rebuilt: there is none" in caplog.text
     assert (backend.rebuilds, backend.version) == (1, version)
@@ -72,7 +72,8 @@ def test_an_index_ahead_of_the_log_is_rebuilt(
     seeded: Engine, follower: IndexFollower, backend: FakeBackend, rates: Rates, caplog: pytest.LogCaptureFixture
 ) -> None:
     backend.version += 5
-    follower.open()
+    with caplog.at_level(logging.WARNING, logger="api"):
+        follower.open()
     assert "is beyond the changes log" in caplog.text
     assert backend.rebuilds == 1
     assert_whole(seeded, backend, rates)
