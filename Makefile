@@ -15,7 +15,7 @@ help: ## list the verbs
 .venv/.ready: pyproject.toml $(wildcard uv.lock)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=…")'
 ifdef UV
-	@uv sync --quiet --locked --inexact --no-dev --python $(PYTHON)
+	@uv sync --quiet --locked --inexact --compile-bytecode --no-dev --python $(PYTHON)
 else
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
@@ -25,13 +25,17 @@ endif
 
 .venv/.ready-dev: .venv/.ready
 ifdef UV
-	@uv sync --quiet --locked --inexact
+	@uv sync --quiet --locked --inexact --compile-bytecode
 else
 	@$(BIN)/python -m pip install --quiet --editable . --group dev
 endif
 	@touch $@
 
-serve: .venv/.ready ## set up, seed the archive on first start, serve on 127.0.0.1:8000
+.venv/.compiled: .venv/.ready $(shell find api search -name '*.py')
+	@$(BIN)/python -m compileall -q api search
+	@touch $@
+
+serve: .venv/.compiled ## set up, seed the archive on first start, serve on 127.0.0.1:8000
 	@$(BIN)/alliance serve
 
 test: .venv/.ready-dev ## set up and run the tests
