@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fake_index import FakeBackend
 from sqlalchemy import Engine, event
 
 from api.database import make_engine, migrate
@@ -13,6 +12,7 @@ from api.indexing import IndexFollower
 from api.money import Rates, read_rates
 from api.seeding import load_vocabularies, seed
 from api.settings import SEED_DATA, Settings
+from tests.storage.fake_index import FakeBackend
 
 MakeArchive = Callable[[], Engine]
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from hypothesis import strategies as st
-from issue_files import Form
 
 from api.names import name_key
 from api.qualifiers import KNOWN
+from tests.storage.issue_files import Form
 
 CATEGORIES = ("Lu", "Ll", "Lo", "Nd", "Po", "Sc", "Sm", "So", "Pd", "Pi", "Pf", "Zs", "Mn")
 CHARACTERS = st.one_of(st.sampled_from("aB1 :#-'\"{}[],&*!|>%@`?~é日—\n\t\\"), st.characters(categories=CATEGORIES))

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from fake_index import FakeBackend
 from sqlalchemy import Engine, text
 
 from api.money import Rates
 from api.seeding import check
+from tests.storage.fake_index import FakeBackend
 
 ROWS = "its rows do not match its content hash"
 TAMPERED = {

@@ -7,11 +7,13 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
-from api.database import MIGRATIONS, make_engine, migrate, read_session, write_session
+from api.database import make_engine, migrate, read_session, write_session
+from api.migrations import FOLDER, newest
 from api.models import Issue
 from api.repositories.archive import archive_id
 from api.settings import Settings
@@ -24,9 +26,16 @@ def test_models_and_migrations_agree(empty: Engine) -> None:
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
+def test_the_newest_revision_is_the_last_file(empty: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("path_separator", "os")
+    assert newest() == ScriptDirectory.from_config(config).get_current_head()
+
+
 def test_migrations_can_be_undone(empty: Engine) -> None:
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("path_separator", "os")
     with empty.begin() as connection:
         config.attributes["connection"] = connection

@@ -4,16 +4,16 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from conftest import MakeArchive
 from hypothesis import HealthCheck, Phase, given, settings
-from issue_files import Form, development, issue, write_lines
-from issue_strategies import issues
 from sqlalchemy import Engine
 
 from api.database import read_session
 from api.repositories.issues import load_issue
 from api.seeding import export, load, write_folder
 from api.seeding import write_lines as write_export
+from tests.storage.conftest import MakeArchive
+from tests.storage.issue_files import Form, development, issue, write_lines
+from tests.storage.issue_strategies import issues
 
 ROUND_TRIP = settings(
     max_examples=4, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -7,9 +7,7 @@ from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
-from fake_index import FakeBackend
 from filelock import FileLock, Timeout
-from issue_files import Form, changed, development, issue, write_lines
 from sqlalchemy import Engine
 
 from api.database import read_session, write_session
@@ -23,6 +21,8 @@ from api.repositories.archive import last_seq
 from api.seeding import load
 from api.settings import Settings
 from search import FIELDS, KEYWORD_FIELDS, Document, Span
+from tests.storage.fake_index import FakeBackend
+from tests.storage.issue_files import Form, changed, development, issue, write_lines
 
 
 @pytest.fixture

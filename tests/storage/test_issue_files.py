@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from issue_files import Form, changed, development, issue, write_lines, write_yaml
 from sqlalchemy import Engine
 
 from api.database import make_engine, read_session
@@ -15,6 +14,7 @@ from api.seeding import load
 from api.seeding.checks import IssueChecker
 from api.seeding.sources import Source, key_path, read_sources
 from api.settings import Settings
+from tests.storage.issue_files import Form, changed, development, issue, write_lines, write_yaml
 
 YAML = """\
 volume: 4

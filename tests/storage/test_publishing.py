@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from issue_files import Form, changed, development, issue, write_lines
 from sqlalchemy import Engine
 
 from api.database import read_session, write_session
@@ -16,6 +15,7 @@ from api.seeding import LoadReport, load, load_vocabularies
 from api.seeding.drafting import draft_of
 from api.seeding.format import IssuePart
 from api.settings import SEED_DATA
+from tests.storage.issue_files import Form, changed, development, issue, write_lines
 
 
 @pytest.fixture

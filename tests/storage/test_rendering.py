@@ -6,7 +6,6 @@ from typing import Any
 
 import orjson
 import pytest
-from issue_files import Form, changed, development, issue, write_lines
 from pydantic import BaseModel
 from sqlalchemy import Engine
 
@@ -21,6 +20,7 @@ from api.repositories import vocabulary
 from api.schemas.records import Development, Headline, Issue
 from api.schemas.vocabularies import Country, Initiative, Organization, Person, Topic
 from api.seeding import load
+from tests.storage.issue_files import Form, changed, development, issue, write_lines
 
 SEEN = {"count": 0, "usd_sum": None, "unconverted": 0, "first_on": None, "last_on": None}
 
