@@ -2,6 +2,4 @@
 
 import gc
 
-gc.set_threshold(
-    50_000, 20, 20
-)  # a start makes many objects that stay; looking through them again and again costs a tenth of it
+gc.set_threshold(1_000_000)  # what modules make stays; looking through it while they load is a tenth of a start

@@ -1,5 +1,6 @@
 """Storage: the database, the index and the thread that keeps them together, opened as one and closed as one."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from api.services.sql_archive import SqlArchive
 from api.settings import SEED_DATA, Settings
 from api.synonyms import read_groups
 from search import Limits, SearchBackend, open_backend
+
+GARBAGE = (10_000, 20, 20)
+"""How often garbage is looked for once the modules are loaded (`api/__init__.py` holds it off until then)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ def open_storage(
 
     What is given is used, and left open at the end.
     """
+    gc.set_threshold(*GARBAGE)
     rates = read_rates(SEED_DATA / "exchange_rates.yaml")
     with ExitStack() as closing:
         database = engine or make_engine(settings)
