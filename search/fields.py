@@ -92,7 +92,6 @@ FIELDS: tuple[Field, ...] = (
     Field(name="updated", about="When the record last changed.", filter=FilterKind.INSTANT),
 )
 
-BY_NAME = {row.name: row for row in FIELDS}
 TEXT_FIELDS = tuple(row.name for row in FIELDS if row.weight is not None)
 WEIGHTS = {row.name: row.weight for row in FIELDS if row.weight is not None}
 KEYWORD_FIELDS = tuple(row.name for row in FIELDS if row.filter is FilterKind.KEYWORD) + ("country_pair",)

@@ -50,11 +50,12 @@ def event_spans(document: Document) -> tuple[Span, ...]:
 def amounts_pass(amounts: tuple[Money, ...], wanted: AmountFilter) -> bool:
     """Whether one and the same amount meets all conditions."""
     if wanted.present is False:
-        return not amounts and not _asks_figures(wanted)
+        return not amounts and not asks_figures(wanted)
     return any(_amount_passes(amount, wanted) for amount in amounts)
 
 
-def _asks_figures(wanted: AmountFilter) -> bool:
+def asks_figures(wanted: AmountFilter) -> bool:
+    """Whether an amount must be there for the conditions to be met, whatever `present` says."""
     figures = (wanted.usd_min, wanted.usd_max, wanted.amount_min, wanted.amount_max)
     return bool(wanted.currencies) or any(figure is not None for figure in figures)
 

@@ -80,12 +80,15 @@ Leaf = Term | Phrase | Prefix
 Plan = Leaf | All | Some | Best | Nothing
 
 
-def leaves(plan: Plan) -> Iterator[Leaf]:
-    """Yield the leaves that a document may match, without what it must not have."""
+def leaves(plan: Plan, *, unwanted: bool = False) -> Iterator[Leaf]:
+    """Yield the leaves that a document may match; with `unwanted` also those that it must not."""
     match plan:
-        case All(parts) | Some(parts) | Best(parts):
+        case All(parts, without):
+            for part in (*parts, *without) if unwanted else parts:
+                yield from leaves(part, unwanted=unwanted)
+        case Some(parts) | Best(parts):
             for part in parts:
-                yield from leaves(part)
+                yield from leaves(part, unwanted=unwanted)
         case Nothing():
             return
         case _:

@@ -78,8 +78,7 @@ class Filters:
 class SearchQuery:
     """One question to the archive.
 
-    `after` is the sort key of the last hit seen (`SearchResult.next_key`), `expect_version`
-    the data version that a relevance walk is bound to. `facets` are names from `FACETS`; a facet
+    `after` is the sort key of the last hit seen (`SearchResult.next_key`). `facets` are names from `FACETS`; a facet
     named in `strict_facets` keeps its own filter (vocabulary pages count what matches).
     """
 

@@ -15,7 +15,7 @@ from search.highlight import highlight
 from search.language.compiler import compile_plan
 from search.language.parser import Limits, parse
 from search.language.syntax import Either, Group, Minus, Node, Word
-from search.plan import All, Best, Nothing, Plan, Prefix, Some
+from search.plan import Nothing, Plan, Prefix, leaves
 from search.query import Match, SearchQuery, Sort
 from search.results import Facet, Hit, Remark, SearchResult, Spelling, Suggestion
 from search.synonyms import Synonyms
@@ -78,8 +78,9 @@ class EngineSnapshot:
         if tree is None:
             return None
         plan = compile_plan(tree, query.match, self.synonyms if query.synonyms else None)
-        for prefix in _prefixes(plan):
-            self._check_width(prefix)
+        for leaf in leaves(plan, unwanted=True):
+            if isinstance(leaf, Prefix):
+                self._check_width(leaf)
         return plan
 
     def _check_width(self, prefix: Prefix) -> None:
@@ -152,18 +153,6 @@ def _left_out(outcome: Outcome, query: SearchQuery) -> list[Remark]:
             "filters on developments leave them out.",
         )
     ]
-
-
-def _prefixes(plan: Plan) -> list[Prefix]:
-    match plan:
-        case Prefix():
-            return [plan]
-        case All(parts, without):
-            return [p for part in (*parts, *without) for p in _prefixes(part)]
-        case Some(parts) | Best(parts):
-            return [p for part in parts for p in _prefixes(part)]
-        case _:
-            return []
 
 
 def _words(tree: Node) -> list[str]:

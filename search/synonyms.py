@@ -16,7 +16,7 @@ SAME_MEANING = 0.8
 """Share of an exact match's score that an interchangeable term gets."""
 ONE_WAY = 0.5
 """Share of an exact match's score that a one-way expansion gets."""
-ORDINARY = frozenset("us core diet chips sofa quad pm fm mod mic fy ai it moc acm meti".split()) - {"ai", "meti"}
+ORDINARY = frozenset("us core diet chips sofa quad pm fm mod mic fy moc acm".split())
 """Lower-case words that mean something else; any other acronym is also known when typed in lower case."""
 
 

@@ -1,12 +1,12 @@
 """Facets from tallies: which buckets an answer shows, in which order, and which are selected."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from search.document import RECORD_KINDS
 from search.fields import USD_BANDS
-from search.query import Filters, SearchQuery, SpanFilter, TermFilter
+from search.query import AmountFilter, Filters, SearchQuery, SpanFilter, TermFilter
 from search.results import Facet, FacetBucket
 
 OVERLAPPING = frozenset(
@@ -37,23 +37,17 @@ class FacetTallies:
 def without_own(name: str, filters: Filters) -> Filters:
     """Return the filters that a facet counts under: all but the any-of one that its buckets set."""
     if name == "year":
-        return _replace(filters, date=None)
+        return replace(filters, date=None)
     if name == "usd_band" and filters.amount is not None:
-        amount = filters.amount
-        kept = type(amount)(None, None, amount.amount_min, amount.amount_max, amount.currencies, amount.present)
-        return _replace(filters, amount=None if kept == type(amount)() else kept)
+        kept = replace(filters.amount, usd_min=None, usd_max=None)
+        return replace(filters, amount=None if kept == AmountFilter() else kept)
     own = filters.terms.get(name)
     if own is None:
         return filters
     kept_terms = {key: value for key, value in filters.terms.items() if key != name}
     if own.all_of or own.none_of:
-        kept_terms[name] = TermFilter((), own.all_of, own.none_of)
-    return _replace(filters, terms=kept_terms)
-
-
-def _replace(filters: Filters, **changes: object) -> Filters:
-    values = {name: getattr(filters, name) for name in ("terms", "date", "published", "amount", "updated_since")}
-    return Filters(**{**values, **changes})
+        kept_terms[name] = replace(own, any_of=())
+    return replace(filters, terms=kept_terms)
 
 
 def selected_values(name: str, query: SearchQuery) -> frozenset[str]:

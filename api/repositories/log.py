@@ -55,12 +55,6 @@ def first_change_at(session: Session, after: int) -> datetime | None:
     return session.execute(query).scalar_one_or_none()
 
 
-def revisions_of(session: Session, kind: str, record_id: str) -> list[RevisionRecord]:
-    """Every state that a record had, oldest first."""
-    query = select(Revision).where(col(Revision.kind) == kind, col(Revision.record_id) == record_id)
-    return [_record(row) for row in session.scalars(query.order_by(col(Revision.revision)))]
-
-
 def revision(session: Session, kind: str, record_id: str, number: int) -> RevisionRecord | None:
     """One state that a record had."""
     query = select(Revision).where(

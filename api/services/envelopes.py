@@ -14,6 +14,11 @@ DATA_CHANGED = Remark(
 )
 
 
+def walk_remarks(question: Question, version: int) -> tuple[Remark, ...]:
+    """Return what a walk must be told when its earlier pages were of another data version."""
+    return (DATA_CHANGED,) if question.place and question.place.version != version else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """An answer: the JSON object to send, and the address of the next page where there is one."""

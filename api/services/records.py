@@ -11,7 +11,7 @@ from api.cursors import Place, encode
 from api.errors import NotFound, Withdrawn
 from api.services.addresses import Address
 from api.services.archive import Archive, Change
-from api.services.envelopes import DATA_CHANGED, Envelope, Page, item_envelope, list_body, list_envelope
+from api.services.envelopes import Envelope, Page, item_envelope, list_body, list_envelope, walk_remarks
 from api.services.facets import serve_facet
 from api.services.questions import Question
 from search import DEVELOPMENT, FACETS, Hit, SearchResult, Snapshot
@@ -31,7 +31,7 @@ def find(snapshot: Snapshot, question: Question, *, scored: bool = False) -> Env
         version=result.data_version,
         next_cursor=encode(Place(next_key, result.data_version), question.binding) if next_key else None,
         facets={name: serve_facet(facet, question.address) for name, facet in result.facets.items()},
-        remarks=(*_walk_remarks(question, result), *result.remarks),
+        remarks=(*walk_remarks(question, result.data_version), *result.remarks),
         did_you_mean=_did_you_mean(question, result),
         relaxed=_relaxed(question, result),
     )
@@ -62,11 +62,6 @@ def keep(record: dict[str, Any], fields: Sequence[str]) -> dict[str, Any]:
         return record
     wanted = {*fields, "id", "kind", "slug", "code", "pair"}
     return {key: value for key, value in record.items() if key in wanted}
-
-
-def _walk_remarks(question: Question, result: SearchResult) -> tuple[Any, ...]:
-    place = question.place
-    return (DATA_CHANGED,) if place and place.version != result.data_version else ()
 
 
 def _did_you_mean(question: Question, result: SearchResult) -> dict[str, Any] | None:

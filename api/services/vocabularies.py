@@ -10,7 +10,7 @@ import orjson
 from api.cursors import Place, encode
 from api.errors import NotFound
 from api.services.addresses import Address
-from api.services.envelopes import DATA_CHANGED, Envelope, Page, item_envelope, list_envelope
+from api.services.envelopes import Envelope, Page, item_envelope, list_envelope, walk_remarks
 from api.services.questions import Listing, Question
 from api.services.records import keep
 from search import DEVELOPMENT, FacetBucket, Filters, SearchQuery, Snapshot, Sort, TermFilter
@@ -55,7 +55,7 @@ def list_vocabulary(snapshot: Snapshot, question: Question, kind: str) -> Envelo
         limit=question.query.limit,
         version=result.data_version,
         next_cursor=encode(Place(shown[-1], result.data_version), question.binding) if more else None,
-        remarks=(*_walk_remarks(question, result.data_version), *result.remarks),
+        remarks=(*walk_remarks(question, result.data_version), *result.remarks),
     )
     return list_envelope(question, page, snapshot, started)
 
@@ -78,10 +78,6 @@ def _cut(rows: list[Row], question: Question) -> tuple[list[Row], bool]:
         rows = [row for row in rows if _order(row) > (-int(count or 0), str(name), str(id))]
     limit = question.query.limit
     return rows[:limit], len(rows) > limit
-
-
-def _walk_remarks(question: Question, version: int) -> tuple[Any, ...]:
-    return (DATA_CHANGED,) if question.place and question.place.version != version else ()
 
 
 def _entries(snapshot: Snapshot, kind: str, ids: list[str], buckets: Mapping[str, FacetBucket]) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One piece of `q`; `text` is the word, phrase or field name; `glued` says no space stands after it."""
+    """One piece of `q`; `text` is the word, phrase or field name."""
 
     kind: Kind
     text: str = ""

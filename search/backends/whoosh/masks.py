@@ -7,7 +7,7 @@ import numpy as np
 from search.backends.whoosh.columns import KINDS, NONE, Columns, Ints, Mask, Rows
 from search.backends.whoosh.postings import Postings
 from search.document import DEVELOPMENT
-from search.filtering import bears_on_developments_only
+from search.filtering import asks_figures, bears_on_developments_only
 from search.query import AmountFilter, Filters, SpanFilter, TermFilter
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -66,10 +66,8 @@ class Masks:
         chosen &= _within(rows.values["usd_bottom"], rows.values["usd_top"], wanted.usd_min, wanted.usd_max)
         chosen &= _within(rows.values["bottom"], rows.values["top"], wanted.amount_min, wanted.amount_max)
         if wanted.present is False:
-            figures = (wanted.usd_min, wanted.usd_max, wanted.amount_min, wanted.amount_max)
-            contradiction = bool(wanted.currencies) or any(figure is not None for figure in figures)
             bare = ~self._any(rows, np.ones(len(rows.documents), dtype=np.bool_))
-            return np.zeros_like(bare) if contradiction else bare
+            return np.zeros_like(bare) if asks_figures(wanted) else bare
         return self._any(rows, chosen)
 
 
