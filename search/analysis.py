@@ -92,11 +92,7 @@ class Atom:
 
 def atoms(text: str) -> list[Atom]:
     """Cut a text into its atoms; everything between them is no part of any term."""
-    return [atom for _, atom in _placed(text)]
-
-
-def _placed(text: str) -> list[tuple[int, Atom]]:
-    return [(m.start(), _atom(m.group(), m.lastgroup == "cjk")) for m in TOKEN.finditer(text)]
+    return [_atom(m.group(), m.lastgroup == "cjk") for m in TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=200_000)
@@ -134,10 +130,19 @@ def analyze(text: str) -> list[Token]:
     """Return the terms of one text value, in order of position."""
     tokens: list[Token] = []
     position = 0
-    for start, atom in _placed(text):
-        tokens += _japanese(atom, start, position) if atom.japanese else _words(atom, start, position)
-        position += len(atom.terms)
+    for m in TOKEN.finditer(text):
+        found, width = atom_tokens(m.group(), m.lastgroup == "cjk")
+        start = m.start()
+        tokens += [Token(t.text, t.position + position, t.start + start, t.end + start, t.surface) for t in found]
+        position += width
     return tokens
+
+
+@lru_cache(maxsize=200_000)
+def atom_tokens(raw: str, japanese: bool) -> tuple[tuple[Token, ...], int]:
+    """Return the terms of one atom as if it stood at the beginning of a text, and how many positions it takes."""
+    atom = _atom(raw, japanese)
+    return tuple(_japanese(atom) if japanese else _words(atom)), len(atom.terms)
 
 
 def analyze_values(values: Iterable[str]) -> list[Token]:
@@ -161,24 +166,25 @@ def length(tokens: Iterable[Token]) -> int:
     return len({t.position for t in tokens})
 
 
-def _japanese(atom: Atom, start: int, position: int) -> list[Token]:
-    chars, end = atom.terms, start + len(atom.raw)
-    exact = len(chars) == len(atom.raw)
+def _japanese(atom: Atom) -> list[Token]:
+    chars, end = atom.terms, len(atom.raw)
+    exact = len(chars) == end
     tokens = []
-    for i, char in enumerate(chars):
-        begin = start + atom.offsets[i]
-        for term in (char, char + chars[i + 1]) if i + 1 < len(chars) else (char,):
-            tokens += [Token(term, position + i, begin, begin + len(term) if exact else end, "")]
+    for i, (char, begin) in enumerate(zip(chars, atom.offsets, strict=True)):
+        terms = (char, char + chars[i + 1]) if i + 1 < len(chars) else (char,)
+        tokens += [Token(term, i, begin, begin + len(term) if exact else end, "") for term in terms]
     return tokens
 
 
-def _words(atom: Atom, start: int, position: int) -> list[Token]:
-    tokens = []
-    for i, part in enumerate(atom.parts):
-        begin = start + atom.offsets[i]
-        tokens.append(Token(atom.terms[i], position + i, begin, begin + len(part), atom.surfaces[i]))
+def _words(atom: Atom) -> list[Token]:
+    tokens = [
+        Token(term, i, begin, begin + len(part), surface)
+        for i, (term, part, begin, surface) in enumerate(
+            zip(atom.terms, atom.parts, atom.offsets, atom.surfaces, strict=True)
+        )
+    ]
     if atom.whole:
-        tokens.insert(1, Token(atom.whole, position, start, start + len(atom.raw), ""))
+        tokens.insert(1, Token(atom.whole, 0, 0, len(atom.raw), ""))
     return tokens
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from search.analysis import Token
 from search.lexicon import Lexicon
 from search.plan import Plan
 from search.query import SearchQuery
@@ -14,11 +15,13 @@ from search.vocabulary import Entry
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit before it is rendered."""
+    """A hit; `tokens` are those of the texts it shows, by key, as far as the plan asks for them (where it is marked)."""
 
     kind: str
     id: str
-    score: float | None
+    score: float
+    rendered: bytes
+    tokens: Mapping[str, Sequence[Token]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Outcome:
     """What a run found: the exact total, one page, and the tallies of the facets asked for.
 
     `left_out` counts headlines without a development that match `q` and the filters that bear on them,
-    and are left out by the other filters.
+    and are left out by the other filters; it is 0 where headlines are not asked for.
     """
 
     total: int
@@ -53,6 +56,9 @@ class Engine(Protocol):
 
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
         """Match, filter, sort and tally; `plan` None matches every entry."""
+
+    def words(self, prefix: str) -> Sequence[str]:
+        """The words of the entries that begin with a text."""
 
     def has_term(self, term: str) -> bool:
         """Whether an entry has a term in any text field."""

@@ -1,6 +1,6 @@
 """Highlights: `<mark>` around what matched, everything else escaped."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -16,15 +16,21 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
 """Kind → key of the served object → text field that it is searched as."""
 
 
-def highlight(kind: str, served: Mapping[str, Any], plan: Plan) -> dict[str, str]:
-    """Return the shown texts of a record as HTML with what the plan matched marked."""
+def highlight(
+    kind: str, served: Mapping[str, Any], plan: Plan, tokens: Mapping[str, Sequence[Token]]
+) -> dict[str, str]:
+    """Return the shown texts of a record as HTML with what the plan matched marked; `tokens` are theirs, by key."""
     wanted = list(leaves(plan))
-    return {key: mark(str(served[key]), field, wanted) for key, field in SHOWN[kind].items()}
+    return {key: mark(str(served[key]), field, wanted, tokens[key]) for key, field in SHOWN[kind].items()}
 
 
-def mark(text: str, field: str, wanted: Iterable[Leaf]) -> str:
+def shown_tokens(kind: str, served: Mapping[str, Any]) -> dict[str, list[Token]]:
+    """Return the tokens of the texts that a record shows, by key."""
+    return {key: analyze(str(served[key])) for key in SHOWN[kind]}
+
+
+def mark(text: str, field: str, wanted: Iterable[Leaf], tokens: Sequence[Token]) -> str:
     """Return `text` as HTML, the stretches that a leaf matches in this field in `<mark>`."""
-    tokens = analyze(text)
     stretches = sorted({s for leaf in wanted if field in leaf.fields for s in _stretches(leaf, tokens)})
     parts = []
     at = 0
@@ -38,7 +44,7 @@ def mark(text: str, field: str, wanted: Iterable[Leaf]) -> str:
     return "".join([*parts, escape(text[at:])])
 
 
-def _stretches(leaf: Leaf, tokens: list[Token]) -> Iterable[tuple[int, int]]:
+def _stretches(leaf: Leaf, tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
     match leaf:
         case Term(text):
             return [(t.start, t.end) for t in tokens if t.text == text]
@@ -60,7 +66,7 @@ def occurrences(steps: tuple[tuple[int, str], ...], tokens: Iterable[Token]) -> 
     return set.intersection(*found) if found else set()
 
 
-def _phrase_stretch(steps: tuple[tuple[int, str], ...], start: int, tokens: list[Token]) -> tuple[int, int]:
+def _phrase_stretch(steps: tuple[tuple[int, str], ...], start: int, tokens: Sequence[Token]) -> tuple[int, int]:
     wanted = {(start + distance, term) for distance, term in steps}
     parts = [t for t in tokens if (t.position, t.text) in wanted]
     return min(t.start for t in parts), max(t.end for t in parts)

@@ -87,19 +87,18 @@ class EngineSnapshot:
         if len(prefix.text) < self.limits.prefix_letters:
             least = self.limits.prefix_letters
             raise QueryTooCostly(f"“{prefix.text}*” is too wide; write at least {least} letters before a star.")
-        words, most = len(self.engine.lexicon.starting(prefix.text)), self.limits.prefix_words
+        words, most = len(self.engine.words(prefix.text)), self.limits.prefix_words
         if words > most:
             raise QueryTooCostly(
                 f"“{prefix.text}*” stands for {words:,} words; at most {most:,} are allowed. Add letters."
             )
 
     def _hit(self, found: Found, plan: Plan | None, query: SearchQuery) -> Hit:
-        rendered = self.engine.rendered(found.kind, found.id) or b"null"
         marked = None
-        if query.highlight and plan is not None:
-            marked = highlight(found.kind, orjson.loads(rendered), plan)
+        if plan is not None and found.tokens is not None:
+            marked = highlight(found.kind, orjson.loads(found.rendered), plan, found.tokens)
         score = found.score if query.sort is Sort.RELEVANCE else None
-        return Hit(found.kind, found.id, rendered, score, marked)
+        return Hit(found.kind, found.id, found.rendered, score, marked)
 
     def _facets(self, outcome: Outcome, query: SearchQuery) -> dict[str, Facet]:
         return {name: build_facet(name, tallies, query, self._bucket_label) for name, tallies in outcome.facets.items()}

@@ -1,6 +1,6 @@
 """Facets from tallies: which buckets an answer shows, in which order, and which are selected."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,10 +28,21 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class FacetTallies:
-    """All values of a facet, and the same figures over their union, each record once."""
+    """The values of a facet that have records, and the same figures over their union, each record once."""
 
-    by_value: Mapping[str, Tally]
-    distinct: Tally
+    order: Sequence[str]
+    """Most records first, then by value."""
+    tally: Callable[[str], Tally]
+    """Makes the tally of one of them; few of many are shown."""
+    distinct_count: int
+    distinct_usd_sum: int | None
+
+    @classmethod
+    def of(cls, by_value: Mapping[str, Tally], distinct: Tally) -> "FacetTallies":
+        """Return those of tallies that are made already; values without records are left out."""
+        held = {value: tally for value, tally in by_value.items() if tally.count}
+        order = sorted(held, key=lambda value: (-held[value].count, value))
+        return cls(order, held.__getitem__, distinct.count, distinct.usd_sum)
 
 
 def without_own(name: str, filters: Filters) -> Filters:
@@ -78,17 +89,20 @@ def _selected_year(span: SpanFilter | None) -> frozenset[str]:
 def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, label: Callable[[str, str], str]) -> Facet:
     """Return a facet: most records first, then by value, at most `facet_limit`, the selected ones always."""
     selected = selected_values(name, query)
-    by_value = {**{value: Tally() for value in selected}, **tallies.by_value}
-    ranked = sorted(by_value, key=lambda value: (-by_value[value].count, value))
+    held = frozenset(tallies.order)
+    ranked = [*tallies.order, *sorted(selected - held)]
     limit = len(ranked) if query.facet_limit is None else query.facet_limit
     shown = ranked[:limit] + [value for value in ranked[limit:] if value in selected]
-    buckets = tuple(_bucket(value, label(name, value), by_value[value], value in selected) for value in shown)
+    buckets = tuple(
+        _bucket(value, label(name, value), tallies.tally(value) if value in held else Tally(), value in selected)
+        for value in shown
+    )
     return Facet(
         name=name,
         overlapping=name in OVERLAPPING,
-        values=len(tallies.by_value),
-        distinct_count=tallies.distinct.count,
-        distinct_usd_sum=tallies.distinct.usd_sum,
+        values=len(tallies.order),
+        distinct_count=tallies.distinct_count,
+        distinct_usd_sum=tallies.distinct_usd_sum,
         buckets=buckets,
     )
 

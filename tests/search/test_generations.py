@@ -44,7 +44,7 @@ def rewrite(index: Path, **changes: Any) -> None:
 
 
 def segment(index: Path) -> Path:
-    return next(f for f in sorted(generation(index).iterdir()) if f.suffix == ".seg")
+    return next(f for f in sorted(generation(index).iterdir()) if f.suffix == ".arrays")
 
 
 REFUSED: list[tuple[str, Callable[[Path], Any], str]] = [

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import orjson
+
 from search import vocabulary
 from search.backends.memory.scoring import Scorer, read
 from search.document import DEVELOPMENT, HEADLINE, RECORD_KINDS, VOCABULARY_KINDS, Document
 from search.engine import Found, Outcome
 from search.fields import TEXT_FIELDS
 from search.filtering import bears_on_developments_only, everywhere, passes
+from search.highlight import shown_tokens
 from search.lexicon import Lexicon
 from search.plan import Plan
 from search.query import Filters, SearchQuery
@@ -54,6 +57,10 @@ class MemoryEngine:
         read = (e.document for e in self.entries if e.document.kind == DEVELOPMENT)
         return sum(value in d.keywords.get(field, ()) for d in read)
 
+    def words(self, prefix: str) -> Sequence[str]:
+        """Return the words of the entries that begin with a text."""
+        return self.lexicon.starting(prefix)
+
     def has_term(self, term: str) -> bool:
         """Whether an entry has a term in any text field."""
         return any(self.scorer.holders(field, term) for field in TEXT_FIELDS)
@@ -70,10 +77,10 @@ class MemoryEngine:
         page = ranked[: query.limit]
         return Outcome(
             total=len(hits),
-            page=tuple(found for _, found in page),
+            page=tuple(self._found(record, score, plan, query) for _, record, score in page),
             next_key=page[-1][0] if page and len(ranked) > len(page) else None,
             facets={name: self._tallies(name, matched, query) for name in query.facets},
-            left_out=self._left_out(matched, query.filters),
+            left_out=self._left_out(matched, query.filters) if HEADLINE in query.kinds else 0,
         )
 
     def _passing(self, matched: dict[str, float], filters: Filters) -> list[Document]:
@@ -90,7 +97,12 @@ class MemoryEngine:
         keys = [(kind, id) for id in (entry.id, *entry.parents) for kind in kinds]
         return [self.documents[key] for key in keys if key in self.documents]
 
-    def _hits(self, matched: dict[str, float], query: SearchQuery) -> list[tuple[SortKey, Found]]:
+    def _found(self, record: Document, score: float, plan: Plan | None, query: SearchQuery) -> Found:
+        marked = plan is not None and query.highlight
+        tokens = shown_tokens(record.kind, orjson.loads(record.rendered)) if marked else None
+        return Found(record.kind, record.id, score, record.rendered, tokens)
+
+    def _hits(self, matched: dict[str, float], query: SearchQuery) -> list[tuple[SortKey, Document, float]]:
         best: dict[tuple[str, str], float] = {}
         for entry in self._passing(matched, query.filters):
             for record in self._stands_for(entry, query.kinds):
@@ -100,7 +112,7 @@ class MemoryEngine:
         for (kind, id), score in best.items():
             document = self.documents[kind, id]
             value = sort_value(document, query.sort, score)
-            hits.append((sort_key(value, document.order, kind), Found(kind, id, score)))
+            hits.append((sort_key(value, document.order, kind), document, score))
         return hits
 
     def _tallies(self, name: str, matched: dict[str, float], query: SearchQuery) -> FacetTallies:
@@ -112,10 +124,10 @@ class MemoryEngine:
                 by_value.setdefault(value, []).append(entry)
         if name == "kind":
             kinds = {kind: self._tally(found, (kind,)) for kind, found in by_value.items()}
-            return FacetTallies({k: t for k, t in kinds.items() if t.count}, self._tally(entries, RECORD_KINDS))
+            return FacetTallies.of(kinds, self._tally(entries, RECORD_KINDS))
         union = [entry for entry in entries if facet_values(entry, name)]
         tallies = {value: self._tally(found, query.kinds) for value, found in by_value.items()}
-        return FacetTallies({v: t for v, t in tallies.items() if t.count}, self._tally(union, query.kinds))
+        return FacetTallies.of(tallies, self._tally(union, query.kinds))
 
     def _tally(self, entries: list[Document], kinds: Sequence[str]) -> Tally:
         records = {(r.kind, r.id) for entry in entries for r in self._stands_for(entry, kinds)}

@@ -1,23 +1,20 @@
 """The Whoosh engine: Whoosh keeps the index on disk, arrays answer. The only package that imports `whoosh`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-
-from whoosh.filedb.filestore import FileStorage
-from whoosh.writing import IndexWriter
 
 from search.backend import Batch
 from search.backends.whoosh.engine import WhooshEngine
 from search.backends.whoosh.generations import Generation, Generations
-from search.backends.whoosh.schema import build_schema, fingerprint, to_row
+from search.backends.whoosh.schema import fingerprint
+from search.backends.whoosh.writing.writer import Writer
 from search.document import Document
 from search.errors import IndexUnavailable
 from search.language.parser import Limits
 from search.reading import EngineSnapshot
 from search.synonyms import Synonyms
-
-WRITER_MEGABYTES = 64
 
 
 class WhooshBackend:
@@ -52,34 +49,32 @@ class WhooshBackend:
 
     def apply(self, batch: Batch) -> None:
         """Write a batch beside the present generation and swap it in, synced to disk."""
-        engine = self._engine
-        if engine is None or self._name is None:
+        if self._engine is None or self._name is None:
             raise IndexUnavailable(self.fault)
-        folder = self.generations.begin(self.generations.root / self._name)
-        try:
-            writer = FileStorage(str(folder)).open_index().writer(limitmb=WRITER_MEGABYTES)
-            _write(writer, batch, engine.columns.place)
-            self._swap(self.generations.publish(folder, batch.version))
-        except BaseException:
-            self.generations.discard(folder)
-            raise
+        with self._new(self.generations.root / self._name, batch.version) as writer:
+            writer.replace(batch.upserts, batch.removals)
 
     def rebuild(self, documents: Iterable[Document], version: int) -> None:
         """Build from nothing beside the present generation, then swap it in whole."""
-        folder = self.generations.begin(None)
+        with self._new(None, version) as writer:
+            writer.build(documents)
+
+    @contextmanager
+    def _new(self, previous: Path | None, version: int) -> Iterator[Writer]:
+        """Begin a generation after `previous` or from nothing; put what was written in force at the end."""
+        folder = self.generations.begin(previous)
         try:
-            writer = FileStorage(str(folder)).create_index(build_schema()).writer(limitmb=WRITER_MEGABYTES)
-            _add_all(writer, documents)
+            writer = Writer(folder)
+            yield writer
+            writer.commit()
             self._swap(self.generations.publish(folder, version))
         except BaseException:
             self.generations.discard(folder)
             raise
 
     def close(self) -> None:
-        """Release files."""
+        """Let go of the files; they close when the last answer that reads them is done."""
         with self._lock:
-            if self._engine:
-                self._engine.close()
             self._engine = self._name = None
 
     def _try_open(self, name: str) -> None:
@@ -96,31 +91,6 @@ class WhooshBackend:
 
     def _open(self, generation: Generation) -> None:
         """Put a generation in force; answers under way finish on the old one, whose files close when they end."""
-        self._engine = WhooshEngine(generation.folder, generation.version)
+        self._engine = WhooshEngine(generation.folder, generation.version, self._engine)
         self._name = generation.folder.name
         self.fault = None
-
-
-def _write(writer: IndexWriter, batch: Batch, place: Mapping[tuple[str, str], int]) -> None:
-    """Write a batch; `place` says which document number each (kind, id) has in the present generation."""
-    try:
-        upserts = {(d.kind, d.id): d for d in batch.upserts}
-        for key in {*batch.removals, *upserts}:
-            if key in place:
-                writer.delete_document(place[key])  # delete_by_term opens the whole index for every key
-        for document in upserts.values():
-            writer.add_document(**to_row(document))
-        writer.commit()
-    except BaseException:
-        writer.cancel()
-        raise
-
-
-def _add_all(writer: IndexWriter, documents: Iterable[Document]) -> None:
-    try:
-        for document in documents:
-            writer.add_document(**to_row(document))
-        writer.commit()
-    except BaseException:
-        writer.cancel()
-        raise

@@ -1,197 +1,176 @@
-"""One generation of a Whoosh index, opened for reading: hits, totals, order and facets over its arrays."""
+"""One generation of the index, opened for reading: hits, totals, order and facets over its arrays."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
+import orjson
 
-from search.backends.whoosh.columns import KINDS, NONE, Columns, Floats, Ints, Mask, read_columns
-from search.backends.whoosh.masks import Masks
-from search.backends.whoosh.matching import Matched, Matcher
-from search.backends.whoosh.postings import Postings, has_term
-from search.backends.whoosh.tallying import Tallier
-from search.document import HEADLINE
+from search.backends.whoosh.execution.columns import Columns, Floats, Ints
+from search.backends.whoosh.execution.facets import Tallier
+from search.backends.whoosh.execution.filters import FilterMasks
+from search.backends.whoosh.execution.highlighting import ShownTerms
+from search.backends.whoosh.execution.matched import Matched
+from search.backends.whoosh.execution.matching import Matcher
+from search.backends.whoosh.execution.ordering import after, cursor_key, first, sort_keys
+from search.backends.whoosh.execution.postings import Postings
+from search.backends.whoosh.execution.segments import Segments, open_segments
+from search.backends.whoosh.writing.facts import KINDS, NONE
+from search.document import DEVELOPMENT, HEADLINE, VOCABULARY_KINDS
 from search.engine import Found, Outcome
 from search.filtering import bears_on_developments_only, everywhere
 from search.lexicon import Lexicon
-from search.plan import Plan
-from search.query import SearchQuery, Sort
+from search.plan import Plan, leaves
+from search.query import Filters, SearchQuery
 from search.ranking import KIND_WEIGHT
-from search.results import SortKey
-from search.sorting import KIND_RANK, comparable
 from search.tallies import FacetTallies, without_own
 from search.vocabulary import Entry
 
 
 class WhooshEngine:
-    """Implements `search.engine.Engine`; safe to share between threads."""
+    """Implements `search.engine.Engine`; safe to share between threads. Files it shares with `previous` stay open."""
 
-    def __init__(self, folder: Path, version: int) -> None:
+    def __init__(self, folder: Path, version: int, previous: "WhooshEngine | None" = None) -> None:
         self.data_version = version
-        self._reader = FileStorage(str(folder)).open_index().reader()
-        self._lock = Lock()
-        self.columns = self._read_columns()
-        self.postings = Postings(self._reader, self.columns.entries)
-        self._matcher = Matcher(self.columns, self.postings)
-        self._masks = Masks(self.columns, self.postings)
-        self._tallier = Tallier(self.columns, self.postings)
-        self._rendered = self._reader.column_reader("rendered") if self.columns.size else None
-        self._largest = _largest_usd(self.columns)
+        self.segments: Segments = open_segments(folder, previous.segments if previous else None)
+        self.columns = Columns(self.segments)
+        self._postings = Postings(self.columns)
+        self._matcher = Matcher(self.columns, self._postings)
+        self._filters = FilterMasks(self.columns, self._postings)
+        self._tallier = Tallier(self.columns)
 
-    @property
+    @cached_property
     def vocabulary(self) -> Sequence[Entry]:
         """The vocabulary entries."""
-        return self.columns.vocabulary
+        return tuple(
+            Entry(self._kind(at), self._id(at), self._label(at), tuple(orjson.loads(names)))
+            for at, names in self.columns.vocabulary()
+        )
 
-    @property
+    @cached_property
     def lexicon(self) -> Lexicon:
         """The words of the entries."""
-        return self.postings.lexicon
+        return Lexicon(self._postings.word_counts())
 
-    def close(self) -> None:
-        """Release files."""
-        self._reader.close()
+    def words(self, prefix: str) -> Sequence[str]:
+        """Return the words of the entries that begin with a text."""
+        return self._postings.words(prefix)
 
     def has_term(self, term: str) -> bool:
         """Whether an entry has a term in any text field."""
-        return has_term(self.postings, term)
+        return any(len(found.documents) for found in self._postings.term(term))
 
     def rendered(self, kind: str, id: str) -> bytes | None:
         """Return the JSON of a record; None when it is not there."""
-        at = self.columns.place.get((kind, id))
-        if at is None or self._rendered is None:
-            return None
-        with self._lock:
-            return bytes(self._rendered[at])
+        at = self.segments.find(kind, id)
+        return None if at == NONE else self._rendered(at)
 
     def label(self, kind: str, id: str) -> str | None:
         """Return the name of a record or vocabulary entry."""
-        at = self.columns.place.get((kind, id))
-        return None if at is None else self.columns.labels[at]
+        if kind in VOCABULARY_KINDS:
+            return self._names.get((kind, id))
+        at = self.segments.find(kind, id)
+        return None if at == NONE else self._label(at)
 
     def ids(self, kind: str) -> Sequence[str]:
         """Return all ids of a kind by volume, number, position, id."""
-        c = self.columns
-        places = [at for (k, _), at in c.place.items() if k == kind]
-        return [c.ids[at] for at in sorted(places, key=lambda at: (*self._order(at), c.ids[at]))]
+        code = KINDS.index(kind) if kind in KINDS else NONE
+        found = np.flatnonzero(self.columns.live & (self.columns["kind"] == code))
+        order = self.columns["order"][found].tolist()
+        ids = [self._id(at) for at in found.tolist()]
+        return [id for _, id in sorted(zip(order, ids, strict=True))]
 
     def holders(self, field: str, value: str) -> int:
         """Return how many developments have a keyword value."""
-        return int(self._masks.developments[self.postings.keyword(field, value)].sum())
+        return int(np.count_nonzero(self.columns.developments[self._postings.value(field, value)]))
 
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
         """Match, filter, sort and tally; `plan` None matches every entry."""
-        matched = self._match(plan)
-        records, scores = self._records(matched, query)
-        ranked = self._ranked(records, scores, query)
-        page = ranked[: query.limit]
+        matched = self._matcher.match(plan) if plan is not None else None
+        entries, scores = self._entries(matched, query.filters)
+        records, best = self._records(entries, scores, query.kinds)
+        keys = sort_keys(self.columns, records, best, query.sort)
+        later = None if query.after is None else np.flatnonzero(after(keys, query.after, query.sort))
+        page = first(keys, query.limit) if later is None else later[first(keys[later], query.limit)]
+        more = 0 < len(page) < (len(keys) if later is None else len(later))
+        last = (int(records[page[-1]]), float(best[page[-1]])) if more else None
         return Outcome(
             total=len(records),
-            page=tuple(self._found(int(records[at]), float(scores[at])) for at in page),
-            next_key=self._key(records, scores, int(page[-1]), query.sort) if len(ranked) > len(page) > 0 else None,
-            facets={name: self._tallies(name, matched.hit, query) for name in query.facets},
-            left_out=self._left_out(matched.hit, query),
+            page=self._page(records[page], best[page], plan if query.highlight else None),
+            next_key=cursor_key(self.columns, *last, query.sort) if last else None,
+            facets={name: self._tallies(name, matched, entries, query) for name in query.facets},
+            left_out=self._left_out(matched, query) if HEADLINE in query.kinds else 0,
         )
 
-    def _read_columns(self) -> Columns:
-        size = self._reader.doc_count_all()
-        facts = self._reader.column_reader("facts") if size else []
-        live = [not self._reader.is_deleted(at) for at in range(size)]
-        return read_columns((bytes(facts[at]) for at in range(size)), live)
+    def _entries(self, matched: Matched | None, filters: Filters) -> tuple[Ints, Floats]:
+        """Return the entries that match and meet the filters, with their scores."""
+        mask = self._filters.passing(filters)
+        if matched is None:
+            found = np.flatnonzero(mask)
+            return found, np.zeros(len(found))
+        chosen = mask[matched.documents]
+        return matched.documents[chosen], matched.scores[chosen]
 
-    def _match(self, plan: Plan | None) -> Matched:
-        if plan is None:
-            return Matched(self.columns.entries, np.zeros(self.columns.size))
-        return self._matcher.match(plan)
-
-    def _records(self, matched: Matched, query: SearchQuery) -> tuple[Ints, Floats]:
+    def _records(self, entries: Ints, scores: Floats, kinds: Sequence[str]) -> tuple[Ints, Floats]:
         """Return the records hit, of the kinds asked for, each with its best entry's score."""
-        entries = np.flatnonzero(matched.hit & self._masks.passing(query.filters))
-        found: list[Ints] = [np.empty(0, dtype=np.int64)]
-        best = np.zeros(self.columns.size)
-        for kind in query.kinds:
-            records = self.columns.record_of[kind][entries]
-            known = records != NONE
-            np.maximum.at(best, records[known], matched.score[entries[known]] * KIND_WEIGHT[kind])
-            found.append(np.unique(records[known]))
-        records = np.concatenate(found)
-        return records, best[records]
+        found = [self._records_of(kind, entries, scores) for kind in kinds]
+        if len(found) == 1:
+            return found[0]
+        return np.concatenate([records for records, _ in found]), np.concatenate([best for _, best in found])
 
-    def _ranked(self, records: Ints, scores: Floats, query: SearchQuery) -> Ints:
-        """Return places in `records` in the query's order, those after its cursor."""
-        keys = self._comparables(records, scores, query.sort)
-        if query.after is None:
-            return np.lexsort(keys[::-1])
-        later = _later(keys, comparable(query.after, query.sort))
-        order: Ints = np.lexsort([key[later] for key in keys[::-1]])
-        return later[order]
+    def _records_of(self, kind: str, entries: Ints, scores: Floats) -> tuple[Ints, Floats]:
+        if kind == DEVELOPMENT:
+            own = self.columns.developments[entries]
+            return entries[own], scores[own]
+        records = self.columns.record_of(kind)[entries]
+        known = records != NONE
+        found, places = np.unique(records[known], return_inverse=True)
+        best = np.zeros(len(found))
+        np.maximum.at(best, places, scores[known] * KIND_WEIGHT[kind])
+        return found, best
 
-    def _comparables(self, records: Ints, scores: Floats, sort: Sort) -> list[Floats]:
-        """`search.sorting.comparable` as columns, the first the most significant."""
-        c = self.columns
-        values = self._values(records, scores, sort)
-        sign = 1.0 if sort.ascending else -1.0
-        unknown = np.isnan(values)
-        ranks = np.array([KIND_RANK.get(kind, 0) for kind in KINDS], dtype=np.float64)
-        return [
-            unknown.astype(np.float64),
-            sign * np.where(unknown, 0.0, values),
-            sign * c.volume[records].astype(np.float64),
-            sign * c.number[records].astype(np.float64),
-            c.position[records].astype(np.float64),
-            ranks[c.kinds[records]],
-        ]
+    def _page(self, records: Ints, scores: Floats, marked: Plan | None) -> tuple[Found, ...]:
+        shown = ShownTerms(self.segments, list(leaves(marked))) if marked is not None else None
+        return tuple(
+            Found(
+                kind=self._kind(at),
+                id=self._id(at),
+                score=score,
+                rendered=self._rendered(at),
+                tokens=shown.tokens(self._kind(at), at) if shown else None,
+            )
+            for at, score in zip(records.tolist(), scores.tolist(), strict=True)
+        )
 
-    def _values(self, records: Ints, scores: Floats, sort: Sort) -> Floats:
-        match sort:
-            case Sort.RELEVANCE:
-                return scores
-            case Sort.DATE_DESC | Sort.DATE_ASC:
-                days = self.columns.sorted_on[records]
-            case Sort.PUBLISHED_DESC | Sort.PUBLISHED_ASC:
-                days = self.columns.published[0][records]
-            case Sort.USD_DESC | Sort.USD_ASC:
-                days = self._largest[records]
-        return np.where(days == NONE, np.nan, days.astype(np.float64))
-
-    def _key(self, records: Ints, scores: Floats, at: int, sort: Sort) -> SortKey:
-        value = self._values(records, scores, sort)[at]
-        record = int(records[at])
-        known = None if np.isnan(value) else float(value) if sort is Sort.RELEVANCE else int(value)
-        return (known, *self._order(record), KIND_RANK[KINDS[self.columns.kinds[record]]])
-
-    def _order(self, at: int) -> tuple[int, int, int]:
-        c = self.columns
-        return int(c.volume[at]), int(c.number[at]), int(c.position[at])
-
-    def _found(self, at: int, score: float) -> Found:
-        return Found(KINDS[self.columns.kinds[at]], self.columns.ids[at], score)
-
-    def _tallies(self, name: str, hit: Mask, query: SearchQuery) -> FacetTallies:
+    def _tallies(self, name: str, matched: Matched | None, entries: Ints, query: SearchQuery) -> FacetTallies:
         filters = query.filters if name in query.strict_facets else without_own(name, query.filters)
-        entries = hit & self._masks.passing(filters)
+        if filters is not query.filters:  # its own filter is set aside
+            entries, _ = self._entries(matched, filters)
         return self._tallier.kinds(entries) if name == "kind" else self._tallier.values(name, entries, query.kinds)
 
-    def _left_out(self, hit: Mask, query: SearchQuery) -> int:
+    def _left_out(self, matched: Matched | None, query: SearchQuery) -> int:
         if not bears_on_developments_only(query.filters):
             return 0
-        bare = hit & self._masks.passing(everywhere(query.filters))
-        return int((self.columns.kinds[bare] == KINDS.index(HEADLINE)).sum())
+        bare, _ = self._entries(matched, everywhere(query.filters))
+        return int(np.count_nonzero(self.columns["kind"][bare] == KINDS.index(HEADLINE)))
 
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], str]:
+        """The names of vocabulary entries, which every facet shows."""
+        return {(entry.kind, entry.id): entry.label for entry in self.vocabulary}
 
-def _largest_usd(columns: Columns) -> Ints:
-    largest = np.full(columns.size, NONE, dtype=np.int64)
-    np.maximum.at(largest, columns.amounts.documents, columns.amounts.values["usd_top"])
-    return largest
+    def _kind(self, number: int) -> str:
+        return KINDS[self.columns["kind"][number]]
 
+    def _id(self, number: int) -> str:
+        segment, local = self.segments.locate(number)
+        return segment.file.ids[local].decode()
 
-def _later(keys: list[Floats], after: tuple[float, ...]) -> Ints:
-    """Return the places whose key stands after `after`."""
-    later = np.zeros(len(keys[0]), dtype=np.bool_)
-    level = np.ones(len(keys[0]), dtype=np.bool_)
-    for key, wanted in zip(keys, after, strict=True):
-        later |= level & (key > wanted)
-        level &= key == wanted
-    return np.flatnonzero(later)
+    def _label(self, number: int) -> str:
+        segment, local = self.segments.locate(number)
+        return segment.file.labels[local].decode()
+
+    def _rendered(self, number: int) -> bytes:
+        segment, local = self.segments.locate(number)
+        return segment.file.rendered[local]

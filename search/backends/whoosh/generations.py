@@ -1,12 +1,11 @@
 """Generations on disk: immutable folders, a checked manifest in each, and one pointer that is swapped.
 
-A generation is a folder of Whoosh files and `manifest.json` (archive, format, data version, SHA-256 of every file);
+A generation is a folder of Whoosh files and `manifest.json` (archive, format, data version, checksum of every file);
 `CURRENT` names the one in force. Files and folders are synced before the pointer moves, by rename. Unchanged segments are
 hard-linked from one generation to the next. Whoosh's files hold pickles, so nothing is opened from a folder that others
 can write to, nor before its checksums are right.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -16,6 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
+
+import xxhash
+
+from search.backends.whoosh.codec.segment import EXTENSION
+from search.backends.whoosh.storage.arrays import seal
 
 MANIFEST = "manifest.json"
 POINTER = "CURRENT"
@@ -39,7 +43,7 @@ class Generations:
         self.root = root
         self.identity = {"archive": archive_id, "format": fingerprint}
         self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._hashes: dict[tuple[int, int, int], str] = {}
+        self._digests: dict[tuple[int, int, int], str] = {}
 
     def current(self) -> str | None:
         """Return the name of the generation in force; None when there is none."""
@@ -106,13 +110,17 @@ class Generations:
                 self.discard(folder)
 
     def _digest(self, file: Path) -> str:
-        """Return a file's SHA-256; a segment linked from generation to generation is read once a process."""
+        """Return what a file is known by; a segment linked from generation to generation is looked at once a process.
+
+        The arrays of a segment are checked one by one when it is opened. Raises ValueError.
+        """
         found = file.stat()
         key = (found.st_ino, found.st_size, found.st_mtime_ns)
-        if key not in self._hashes:
-            with file.open("rb") as stream:
-                self._hashes[key] = hashlib.file_digest(stream, "sha256").hexdigest()
-        return self._hashes[key]
+        if key not in self._digests:
+            self._digests[key] = (
+                seal(file) if file.suffix == EXTENSION else xxhash.xxh3_128_hexdigest(file.read_bytes())
+            )
+        return self._digests[key]
 
 
 def refuse_shared(path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Execution: questions answered over the arrays of all segments of a generation."""
