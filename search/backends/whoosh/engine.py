@@ -16,6 +16,7 @@ from search.backends.whoosh.execution.matching import Matcher
 from search.backends.whoosh.execution.ordering import after, cursor_key, first, sort_keys
 from search.backends.whoosh.execution.postings import Postings
 from search.backends.whoosh.execution.segments import Segments, open_segments
+from search.backends.whoosh.execution.selection import Selection
 from search.backends.whoosh.writing.facts import KINDS, NONE
 from search.document import DEVELOPMENT, HEADLINE, VOCABULARY_KINDS
 from search.engine import Found, Outcome
@@ -95,11 +96,12 @@ class WhooshEngine:
         page = first(keys, query.limit) if later is None else later[first(keys[later], query.limit)]
         more = 0 < len(page) < (len(keys) if later is None else len(later))
         last = (int(records[page[-1]]), float(best[page[-1]])) if more else None
+        selected = Selection(self.columns, entries)
         return Outcome(
             total=len(records),
             page=self._page(records[page], best[page], plan if query.highlight else None),
             next_key=cursor_key(self.columns, *last, query.sort) if last else None,
-            facets={name: self._tallies(name, matched, entries, query) for name in query.facets},
+            facets={name: self._tallies(name, matched, selected, query) for name in query.facets},
             left_out=self._left_out(matched, query) if HEADLINE in query.kinds else 0,
         )
 
@@ -143,11 +145,11 @@ class WhooshEngine:
             for at, score in zip(records.tolist(), scores.tolist(), strict=True)
         )
 
-    def _tallies(self, name: str, matched: Matched | None, entries: Ints, query: SearchQuery) -> FacetTallies:
+    def _tallies(self, name: str, matched: Matched | None, selected: Selection, query: SearchQuery) -> FacetTallies:
         filters = query.filters if name in query.strict_facets else without_own(name, query.filters)
         if filters is not query.filters:  # its own filter is set aside
-            entries, _ = self._entries(matched, filters)
-        return self._tallier.kinds(entries) if name == "kind" else self._tallier.values(name, entries, query.kinds)
+            selected = Selection(self.columns, self._entries(matched, filters)[0])
+        return self._tallier.kinds(selected) if name == "kind" else self._tallier.values(name, selected, query.kinds)
 
     def _left_out(self, matched: Matched | None, query: SearchQuery) -> int:
         if not bears_on_developments_only(query.filters):

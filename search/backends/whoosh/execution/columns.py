@@ -61,6 +61,16 @@ class Columns:
         return found
 
     @cached_property
+    def days(self) -> Ints:
+        """The primary dates as ordinals, NONE where there is none."""
+        return self["sorted_on"].astype(np.int64)
+
+    @cached_property
+    def undated(self) -> bool:
+        """Whether an entry has no primary date."""
+        return bool((self.days[self.entries] == NONE).any())
+
+    @cached_property
     def entry_count(self) -> int:
         """How many entries there are."""
         return int(np.count_nonzero(self.entries))

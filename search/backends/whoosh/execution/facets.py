@@ -8,14 +8,13 @@ from datetime import date
 import numpy as np
 
 from search.backends.whoosh.execution.columns import Columns, Ints
+from search.backends.whoosh.execution.selection import HALF, Selection
 from search.backends.whoosh.execution.values import Values, read_values
 from search.backends.whoosh.storage.arrays import Array
 from search.backends.whoosh.writing.facts import NONE
 from search.document import DEVELOPMENT, RECORD_KINDS
 from search.tallies import FacetTallies, Tally
 
-_HALF = 31
-"""Dollars are added in two halves of this many bits, each of which a float adds up exactly (2^22 documents and more)."""
 _LATEST = 1 << 40
 
 
@@ -24,15 +23,15 @@ class _Figures:
     """What tallies are made of, one element a value."""
 
     counts: Ints
-    money: tuple[Ints, Ints, Ints, Ints]
+    money: tuple[Ints, ...]
     days: tuple[Ints, Ints]
 
     def tally(self, code: int) -> Tally:
-        high, low, amounts, unconverted = (int(figures[code]) for figures in self.money)
-        first, last = (int(days[code]) for days in self.days)
+        high, low, amounts, unconverted = [int(figures[code]) for figures in self.money]
+        first, last = [int(days[code]) for days in self.days]
         return Tally(
             count=int(self.counts[code]),
-            usd_sum=(high << _HALF) + low if amounts else None,
+            usd_sum=(high << HALF) + low if amounts else None,
             unconverted=unconverted,
             first_on=_day(first),
             last_on=_day(last),
@@ -46,43 +45,38 @@ class Tallier:
         self.columns = columns
         self._values: dict[str, Values] = {}
 
-    def kinds(self, entries: Ints) -> FacetTallies:
+    def kinds(self, selected: Selection) -> FacetTallies:
         """Return the tallies of the kind facet: each kind's own records."""
-        by_kind = {kind: self._tally(entries, (kind,)) for kind in RECORD_KINDS}
-        return FacetTallies.of(by_kind, self._tally(entries, RECORD_KINDS))
+        by_kind = {kind: self._tally(selected, (kind,)) for kind in RECORD_KINDS}
+        return FacetTallies.of(by_kind, self._tally(selected, RECORD_KINDS))
 
-    def values(self, facet: str, entries: Ints, kinds: Sequence[str]) -> FacetTallies:
-        """Return the tallies of every value that some entries, ascending, have."""
-        held = self._of(facet)
+    def values(self, facet: str, selected: Selection, kinds: Sequence[str]) -> FacetTallies:
+        """Return the tallies of every value that the selected entries have."""
         if tuple(kinds) == (DEVELOPMENT,):
-            entries = self._developments(entries)
-        sizes = held.sizes(entries)
-        figures = self._figures(held, entries, sizes, kinds)
+            selected = selected.developments
+        held = self._of(facet)
+        figures = self._figures(held, selected, kinds)
         order = np.argsort(-figures.counts, kind="stable")[: np.count_nonzero(figures.counts)]
-        union = entries[sizes > 0]
+        union = Selection(self.columns, selected.entries[held.sizes(selected.entries) > 0])
         return FacetTallies(
             order=[held.names[code] for code in order.tolist()],
             tally=lambda value: figures.tally(bisect_left(held.names, value)),
-            distinct_count=sum(self._record_count(union, kind) for kind in kinds),
-            distinct_usd_sum=self._usd_sum(self._developments(union)),
+            distinct_count=sum(_record_count(union, kind) for kind in kinds),
+            distinct_usd_sum=union.developments.usd_sum,
         )
 
-    def _developments(self, entries: Ints) -> Ints:
-        own = self.columns.developments.take(entries)
-        return entries if own.all() else entries[own]
-
-    def _figures(self, held: Values, entries: Ints, sizes: Ints, kinds: Sequence[str]) -> _Figures:
-        codes = held.codes(entries, sizes)
-        counts = np.zeros(len(held.names), np.int64)
-        for kind in kinds:
-            counts += self._counts(np.repeat(entries, sizes), codes, len(counts), kind) if kind != DEVELOPMENT else 0
-        own = self._developments(entries)
-        if len(own) < len(entries):
-            sizes = held.sizes(own)
-            codes = held.codes(own, sizes)
+    def _figures(self, held: Values, selected: Selection, kinds: Sequence[str]) -> _Figures:
+        size = len(held.names)
+        developments = selected.developments
+        documents, codes = held.rows(developments.entries, developments.mask)
+        counts = np.zeros(size, np.int64)
         if DEVELOPMENT in kinds:
-            counts += np.bincount(codes, minlength=len(counts))
-        return _Figures(counts, self._money(held, own), self._days(own, sizes, codes, len(counts)))
+            counts += np.bincount(codes, minlength=size)
+        others = [kind for kind in kinds if kind != DEVELOPMENT]
+        if others:
+            rows = held.rows(selected.entries, selected.mask)
+            counts += sum(self._counts(*rows, size, kind) for kind in others)
+        return _Figures(counts, self._money(held, developments.having_amounts), self._days(documents, codes, size))
 
     def _counts(self, documents: Ints, codes: Ints, size: int, kind: str) -> Ints:
         """Return how many records of a kind each value has, for which several entries may stand."""
@@ -91,65 +85,46 @@ class Tallier:
         pairs = np.unique(codes[known] * self.columns.size + records[known])
         return np.bincount(pairs // max(self.columns.size, 1), minlength=size)
 
-    def _money(self, held: Values, developments: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    def _money(self, held: Values, having: Selection) -> tuple[Ints, ...]:
         """Return, by code, both halves of the counted dollars, how many amounts they are, and how many have none."""
-        having = developments[self.columns.counted.take(developments)]
-        sizes = held.sizes(having)
-        codes = held.codes(having, sizes)
-        dollars, amounts, missing = (
-            np.repeat(self.columns[name].take(having), sizes) for name in ("dollars", "dollar_amounts", "unconverted")
-        )
-        high, low = dollars >> _HALF, dollars & ((1 << _HALF) - 1)
-        size = len(held.names)
-        return (
-            _added(high, codes, size),
-            _added(low, codes, size),
-            _added(amounts, codes, size),
-            _added(missing, codes, size),
-        )
+        documents, codes = held.rows(having.entries, having.mask)
+        dollars = self.columns["dollars"].take(documents)
+        halves = (dollars >> HALF, dollars & ((1 << HALF) - 1))
+        numbers = (self.columns[name].take(documents) for name in ("dollar_amounts", "unconverted"))
+        return tuple(_added(values, codes, len(held.names)) for values in (*halves, *numbers))
 
-    def _days(self, developments: Ints, sizes: Ints, codes: Ints, size: int) -> tuple[Ints, Ints]:
+    def _days(self, documents: Ints, codes: Ints, size: int) -> tuple[Ints, Ints]:
         first = np.full(size, _LATEST, np.int64)
         last = np.full(size, NONE, np.int64)
-        days = np.repeat(self.columns["sorted_on"].take(developments).astype(np.int64), sizes)
-        known = days != NONE
-        if not known.all():
+        days = self.columns.days.take(documents)
+        if self.columns.undated:
+            known = days != NONE
             days, codes = days[known], codes[known]
         np.minimum.at(first, codes, days)
         np.maximum.at(last, codes, days)
         return first, last
 
-    def _tally(self, entries: Ints, kinds: Sequence[str]) -> Tally:
-        """Return one tally of some entries."""
-        developments = self._developments(entries)
-        days = self.columns["sorted_on"].take(developments)
+    def _tally(self, selected: Selection, kinds: Sequence[str]) -> Tally:
+        """Return one tally of all that is selected."""
+        developments = selected.developments
+        days = self.columns.days.take(developments.entries)
         days = days[days != NONE]
         return Tally(
-            count=sum(self._record_count(entries, kind) for kind in kinds),
-            usd_sum=self._usd_sum(developments),
-            unconverted=int(self.columns["unconverted"].take(developments).sum()),
+            count=sum(_record_count(selected, kind) for kind in kinds),
+            usd_sum=developments.usd_sum,
+            unconverted=int(self.columns["unconverted"].take(developments.entries).sum()),
             first_on=_day(int(days.min())) if len(days) else None,
             last_on=_day(int(days.max())) if len(days) else None,
         )
-
-    def _record_count(self, entries: Ints, kind: str) -> int:
-        if kind == DEVELOPMENT:
-            return int(np.count_nonzero(self.columns.developments.take(entries)))
-        records = self.columns.record_of(kind).take(entries)
-        return len(np.unique(records[records != NONE]))
-
-    def _usd_sum(self, developments: Ints) -> int | None:
-        """Return the counted dollars of developments, None when none of them has any."""
-        having = developments[self.columns.counted.take(developments)]
-        if not self.columns["dollar_amounts"].take(having).any():
-            return None
-        dollars = self.columns["dollars"].take(having)
-        return (int((dollars >> _HALF).sum()) << _HALF) + int((dollars & ((1 << _HALF) - 1)).sum())
 
     def _of(self, facet: str) -> Values:
         if facet not in self._values:
             self._values[facet] = read_values(self.columns.segments, facet)
         return self._values[facet]
+
+
+def _record_count(selected: Selection, kind: str) -> int:
+    return len(selected.developments.entries) if kind == DEVELOPMENT else selected.record_count(kind)
 
 
 def _added(values: Array, codes: Ints, size: int) -> Ints:

@@ -1,4 +1,4 @@
-"""Matching: a plan over arrays, the same arithmetic as the specification; what each leaf matches is kept."""
+"""Matching: a plan over arrays, the same arithmetic as the specification; what each word matches is kept."""
 
 from threading import Lock
 from typing import Any
@@ -24,7 +24,7 @@ class Matcher:
         self.columns = columns
         self.postings = postings
         self._lock = Lock()
-        self._leaves: LRUCache[Leaf, Matched] = LRUCache(CACHE_BYTES, getsizeof=lambda matched: matched.nbytes)
+        self._words: LRUCache[Leaf | Best, Matched] = LRUCache(CACHE_BYTES, getsizeof=lambda matched: matched.nbytes)
 
     def match(self, plan: Plan) -> Matched:
         """Return what a plan matches."""
@@ -36,20 +36,28 @@ class Matcher:
                 return every([self.match(p) for p in parts], [self.match(p) for p in without], self.columns.entries)
             case Some(parts, coordinate):
                 return some([self.match(part) for part in parts], size, coordinate=coordinate)
-            case Best(parts):
-                return best([self.match(part) for part in parts], size)
             case _:
-                return self._leaf(plan)
+                return self._word(plan)
 
-    def _leaf(self, leaf: Leaf) -> Matched:
+    def _word(self, word: Leaf | Best) -> Matched:
+        """Return what a word, phrase or prefix matches, or one with its other wordings; these are kept."""
         with self._lock:
-            found = self._leaves.get(leaf)
+            found = self._words.get(word)
         if found is None:
-            found = self._prefix(leaf) if isinstance(leaf, Prefix) else self._weighed(leaf)
+            found = self._made(word)
             if found.nbytes < CACHE_BYTES:
                 with self._lock:
-                    self._leaves[leaf] = found
+                    self._words[word] = found
         return found
+
+    def _made(self, word: Leaf | Best) -> Matched:
+        match word:
+            case Best(parts):
+                return best([self.match(part) for part in parts], self.columns.size)
+            case Prefix():
+                return self._prefix(word)
+            case _:
+                return self._weighed(word)
 
     def _prefix(self, prefix: Prefix) -> Matched:
         documents = self.postings.prefix(prefix.text, _fields(leaf=prefix), self.columns.size)
