@@ -4,24 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from search.analysis import Token
 from search.lexicon import Lexicon
 from search.plan import Plan
 from search.query import SearchQuery
-from search.results import SortKey
+from search.results import Hit, SortKey
 from search.tallies import FacetTallies
 from search.vocabulary import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A hit; `tokens` are those of the texts it shows, by key, as far as the plan asks for them (where it is marked)."""
-
-    kind: str
-    id: str
-    score: float
-    rendered: bytes
-    tokens: Mapping[str, Sequence[Token]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +21,7 @@ class Outcome:
     """
 
     total: int
-    page: tuple[Found, ...]
+    page: tuple[Hit, ...]
     next_key: SortKey | None
     facets: Mapping[str, FacetTallies] = field(default_factory=dict)
     left_out: int = 0

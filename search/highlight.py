@@ -6,7 +6,7 @@ from typing import Any
 
 from search.analysis import Token, analyze
 from search.document import DEVELOPMENT, HEADLINE, ISSUE
-from search.plan import Leaf, Phrase, Plan, Prefix, Term, leaves
+from search.plan import Leaf, Phrase, Prefix, Term
 
 SHOWN: Mapping[str, Mapping[str, str]] = {
     DEVELOPMENT: {"title": "title", "summary": "summary"},
@@ -17,10 +17,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
 
 
 def highlight(
-    kind: str, served: Mapping[str, Any], plan: Plan, tokens: Mapping[str, Sequence[Token]]
+    kind: str, served: Mapping[str, Any], wanted: Sequence[Leaf], tokens: Mapping[str, Sequence[Token]]
 ) -> dict[str, str]:
-    """Return the shown texts of a record as HTML with what the plan matched marked; `tokens` are theirs, by key."""
-    wanted = list(leaves(plan))
+    """Return the shown texts of a record as HTML with what is wanted marked; `tokens` are theirs, by key."""
     return {key: mark(str(served[key]), field, wanted, tokens[key]) for key, field in SHOWN[kind].items()}
 
 

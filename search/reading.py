@@ -2,27 +2,49 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-
-import orjson
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from search.analysis import atoms, is_japanese, term_of
 from search.document import HEADLINE
-from search.engine import Engine, Found, Outcome
+from search.engine import Engine, Outcome
 from search.errors import QueryTooCostly
 from search.fields import USD_BANDS
-from search.highlight import highlight
 from search.language.compiler import compile_plan
 from search.language.parser import Limits, parse
 from search.language.syntax import Either, Group, Minus, Node, Word
 from search.plan import Nothing, Plan, Prefix, leaves
-from search.query import Match, SearchQuery, Sort
-from search.results import Facet, Hit, Remark, SearchResult, Spelling, Suggestion
+from search.query import Match, SearchQuery
+from search.results import Facet, Remark, SearchResult, Spelling, Suggestion
 from search.synonyms import Synonyms
 from search.tallies import build_facet
 from search.vocabulary import suggest
 
 _BANDS = {band.value: band.label for band in USD_BANDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a `q` means: its tree, the remarks on slips in it, the plan, and the plan's prefixes."""
+
+    tree: Node | None = None
+    remarks: tuple[Remark, ...] = ()
+    plan: Plan | None = None
+    prefixes: tuple[Prefix, ...] = ()
+
+
+NOTHING_ASKED = Compiled()
+
+
+@lru_cache(maxsize=2_000)
+def compile_question(q: str, match: Match, synonyms: Synonyms | None, limits: Limits) -> Compiled:
+    """Return what a `q` means; the same one comes again with other filters and pages. Raises QueryTooCostly."""
+    tree, remarks = parse(q, limits)
+    plan = compile_plan(tree, match, synonyms)
+    if isinstance(plan, Nothing):
+        remarks.append(Remark("no_words", "q has no word to search for, so nothing matches.", "q"))
+    prefixes = tuple(leaf for leaf in leaves(plan, unwanted=True) if isinstance(leaf, Prefix))
+    return Compiled(tree, tuple(remarks), plan, prefixes)
 
 
 class EngineSnapshot:
@@ -40,21 +62,18 @@ class EngineSnapshot:
 
     def search(self, query: SearchQuery) -> SearchResult:
         """Answer a query. Raises QueryTooCostly."""
-        tree, remarks = parse(query.q, self.limits) if query.q is not None else (None, [])
-        plan = self._plan(tree, query)
-        if isinstance(plan, Nothing):
-            remarks.append(Remark("no_words", "q has no word to search for, so nothing matches.", "q"))
-        outcome = self.engine.run(plan, query)
-        spelling, relaxed = self._offers(tree, query) if outcome.total == 0 and query.after is None else (None, None)
+        asked = self._compiled(query)
+        outcome = self.engine.run(asked.plan, query)
+        spelling, relaxed = self._offers(asked, query) if outcome.total == 0 and query.after is None else (None, None)
         return SearchResult(
             total=outcome.total,
-            hits=tuple(self._hit(found, plan, query) for found in outcome.page),
+            hits=outcome.page,
             data_version=self.data_version,
             next_key=outcome.next_key,
             facets=self._facets(outcome, query),
             did_you_mean=spelling,
             relaxed=relaxed,
-            remarks=tuple(remarks + _left_out(outcome, query)),
+            remarks=asked.remarks + _left_out(outcome, query),
         )
 
     def fetch(self, kind: str, ids: Sequence[str]) -> Mapping[str, bytes]:
@@ -74,14 +93,14 @@ class EngineSnapshot:
         """Return vocabulary entries whose name or alias has words that start as `q` does."""
         return suggest(self.engine.vocabulary, q, limit, self.engine.holders)
 
-    def _plan(self, tree: Node | None, query: SearchQuery) -> Plan | None:
-        if tree is None:
-            return None
-        plan = compile_plan(tree, query.match, self.synonyms if query.synonyms else None)
-        for leaf in leaves(plan, unwanted=True):
-            if isinstance(leaf, Prefix):
-                self._check_width(leaf)
-        return plan
+    def _compiled(self, query: SearchQuery) -> "Compiled":
+        """Return what `q` means, checked against the words of this generation."""
+        if query.q is None:
+            return NOTHING_ASKED
+        asked = compile_question(query.q, query.match, self.synonyms if query.synonyms else None, self.limits)
+        for prefix in asked.prefixes:
+            self._check_width(prefix)
+        return asked
 
     def _check_width(self, prefix: Prefix) -> None:
         if len(prefix.text) < self.limits.prefix_letters:
@@ -93,13 +112,6 @@ class EngineSnapshot:
                 f"“{prefix.text}*” stands for {words:,} words; at most {most:,} are allowed. Add letters."
             )
 
-    def _hit(self, found: Found, plan: Plan | None, query: SearchQuery) -> Hit:
-        marked = None
-        if plan is not None and found.tokens is not None:
-            marked = highlight(found.kind, orjson.loads(found.rendered), plan, found.tokens)
-        score = found.score if query.sort is Sort.RELEVANCE else None
-        return Hit(found.kind, found.id, found.rendered, score, marked)
-
     def _facets(self, outcome: Outcome, query: SearchQuery) -> dict[str, Facet]:
         return {name: build_facet(name, tallies, query, self._bucket_label) for name, tallies in outcome.facets.items()}
 
@@ -110,19 +122,21 @@ class EngineSnapshot:
             return " – ".join(self.label("country", code) or code for code in value.split("-"))
         if facet == "kind":
             return value.capitalize() + "s"
+        if facet == "year":
+            return value
         return self.label(facet, value) or value
 
-    def _offers(self, tree: Node | None, query: SearchQuery) -> tuple[Spelling | None, int | None]:
-        if tree is None or query.q is None:
+    def _offers(self, asked: "Compiled", query: SearchQuery) -> tuple[Spelling | None, int | None]:
+        if asked.tree is None or query.q is None:
             return None, None
         relaxed = 0
         if query.match is Match.ALL:
-            relaxed = self._total(query.q, replace(query, match=Match.ANY))
-        return self._spelling(tree, query.q, query), relaxed or None
+            relaxed = self._total(replace(query, match=Match.ANY))
+        return self._spelling(asked.tree, query.q, query), relaxed or None
 
-    def _total(self, q: str, query: SearchQuery) -> int:
-        plan = self._plan(parse(q, self.limits)[0], query)
-        return self.engine.run(plan, replace(query, limit=1, facets=())).total
+    def _total(self, query: SearchQuery) -> int:
+        counting = replace(query, limit=1, facets=(), highlight=False)
+        return self.engine.run(self._compiled(counting).plan, counting).total
 
     def _spelling(self, tree: Node, q: str, query: SearchQuery) -> Spelling | None:
         mended = q
@@ -132,7 +146,7 @@ class EngineSnapshot:
                 mended = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, mended)
         if mended == q or len(mended) > self.limits.length:
             return None
-        total = self._total(mended, query)
+        total = self._total(replace(query, q=mended))
         return Spelling(mended, total) if total else None
 
     def _better(self, word: str) -> str | None:
@@ -142,16 +156,13 @@ class EngineSnapshot:
         return self.engine.lexicon.nearest(surface)
 
 
-def _left_out(outcome: Outcome, query: SearchQuery) -> list[Remark]:
+def _left_out(outcome: Outcome, query: SearchQuery) -> tuple[Remark, ...]:
     if not outcome.left_out or HEADLINE not in query.kinds:
-        return []
-    return [
-        Remark(
-            "headlines_left_out",
-            f"{outcome.left_out} headlines without a development match otherwise; "
-            "filters on developments leave them out.",
-        )
-    ]
+        return ()
+    message = (
+        f"{outcome.left_out} headlines without a development match otherwise; filters on developments leave them out."
+    )
+    return (Remark("headlines_left_out", message),)
 
 
 def _words(tree: Node) -> list[str]:

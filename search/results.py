@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 SortKey = tuple[int | float | str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One record of a result; `score` only where relevance was asked for, `highlight` field → HTML."""
 
     kind: str
@@ -18,7 +18,7 @@ class Hit:
     highlight: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class FacetBucket:
     """One value of a facet.
 

@@ -1,8 +1,10 @@
 """Facets from tallies: which buckets an answer shows, in which order, and which are selected."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
+from typing import Protocol
 
 from search.document import RECORD_KINDS
 from search.fields import USD_BANDS
@@ -26,23 +28,58 @@ class Tally:
     last_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FacetTallies:
-    """The values of a facet that have records, and the same figures over their union, each record once."""
+class FacetTallies(Protocol):
+    """The values of a facet that have records, and figures over their union, each record once."""
 
-    order: Sequence[str]
-    """Most records first, then by value."""
-    tally: Callable[[str], Tally]
-    """Makes the tally of one of them; few of many are shown."""
+    @property
+    def size(self) -> int:
+        """How many values have records."""
+
+    @property
+    def distinct_count(self) -> int:
+        """How many records have a value."""
+
+    @property
+    def distinct_usd_sum(self) -> int | None:
+        """The counted dollars of the developments with a value."""
+
+    def first(self, limit: int | None) -> Mapping[str, Tally]:
+        """The values with most records, ties in the order of values; None is all."""
+
+    def tally(self, value: str) -> Tally:
+        """What a value adds up to; nothing where it has no records."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeTallies:
+    """Tallies that are all made, in order."""
+
+    made: Mapping[str, Tally]
     distinct_count: int
     distinct_usd_sum: int | None
 
     @classmethod
-    def of(cls, by_value: Mapping[str, Tally], distinct: Tally) -> "FacetTallies":
-        """Return those of tallies that are made already; values without records are left out."""
-        held = {value: tally for value, tally in by_value.items() if tally.count}
-        order = sorted(held, key=lambda value: (-held[value].count, value))
-        return cls(order, held.__getitem__, distinct.count, distinct.usd_sum)
+    def of(cls, made: Mapping[str, Tally], distinct: Tally) -> "MadeTallies":
+        """Put tallies in order, without those that have no records."""
+        held = {value: tally for value, tally in made.items() if tally.count}
+        return cls(dict(sorted(held.items(), key=_rank)), distinct.count, distinct.usd_sum)
+
+    @property
+    def size(self) -> int:
+        """How many values have records."""
+        return len(self.made)
+
+    def first(self, limit: int | None) -> Mapping[str, Tally]:
+        """Return the values with most records."""
+        return dict(islice(self.made.items(), limit))
+
+    def tally(self, value: str) -> Tally:
+        """Return what a value adds up to."""
+        return self.made.get(value, Tally())
+
+
+def _rank(item: tuple[str, Tally]) -> tuple[int, str]:
+    return -item[1].count, item[0]
 
 
 def without_own(name: str, filters: Filters) -> Filters:
@@ -89,18 +126,15 @@ def _selected_year(span: SpanFilter | None) -> frozenset[str]:
 def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, label: Callable[[str, str], str]) -> Facet:
     """Return a facet: most records first, then by value, at most `facet_limit`, the selected ones always."""
     selected = selected_values(name, query)
-    held = frozenset(tallies.order)
-    ranked = [*tallies.order, *sorted(selected - held)]
-    limit = len(ranked) if query.facet_limit is None else query.facet_limit
-    shown = ranked[:limit] + [value for value in ranked[limit:] if value in selected]
+    shown = tallies.first(query.facet_limit)
+    beyond = sorted(((value, tallies.tally(value)) for value in selected - shown.keys()), key=_rank)
     buckets = tuple(
-        _bucket(value, label(name, value), tallies.tally(value) if value in held else Tally(), value in selected)
-        for value in shown
+        _bucket(value, label(name, value), tally, value in selected) for value, tally in (*shown.items(), *beyond)
     )
     return Facet(
         name=name,
         overlapping=name in OVERLAPPING,
-        values=len(tallies.order),
+        values=tallies.size,
         distinct_count=tallies.distinct_count,
         distinct_usd_sum=tallies.distinct_usd_sum,
         buckets=buckets,
@@ -109,12 +143,5 @@ def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, label: Cal
 
 def _bucket(value: str, label: str, tally: Tally, selected: bool) -> FacetBucket:
     return FacetBucket(
-        value=value,
-        label=label,
-        count=tally.count,
-        usd_sum=tally.usd_sum,
-        unconverted=tally.unconverted,
-        selected=selected,
-        first_on=tally.first_on,
-        last_on=tally.last_on,
+        value, label, tally.count, tally.usd_sum, tally.unconverted, selected, tally.first_on, tally.last_on
     )

@@ -8,17 +8,17 @@ import orjson
 from search import vocabulary
 from search.backends.memory.scoring import Scorer, read
 from search.document import DEVELOPMENT, HEADLINE, RECORD_KINDS, VOCABULARY_KINDS, Document
-from search.engine import Found, Outcome
+from search.engine import Outcome
 from search.fields import TEXT_FIELDS
 from search.filtering import bears_on_developments_only, everywhere, passes
-from search.highlight import shown_tokens
+from search.highlight import highlight, shown_tokens
 from search.lexicon import Lexicon
-from search.plan import Plan
-from search.query import Filters, SearchQuery
+from search.plan import Plan, leaves
+from search.query import Filters, SearchQuery, Sort
 from search.ranking import KIND_WEIGHT
-from search.results import SortKey
+from search.results import Hit, SortKey
 from search.sorting import comparable, sort_key
-from search.tallies import FacetTallies, Tally, without_own
+from search.tallies import FacetTallies, MadeTallies, Tally, without_own
 from search.values import facet_values, sort_value
 
 
@@ -77,7 +77,7 @@ class MemoryEngine:
         page = ranked[: query.limit]
         return Outcome(
             total=len(hits),
-            page=tuple(self._found(record, score, plan, query) for _, record, score in page),
+            page=tuple(self._hit(record, score, plan, query) for _, record, score in page),
             next_key=page[-1][0] if page and len(ranked) > len(page) else None,
             facets={name: self._tallies(name, matched, query) for name in query.facets},
             left_out=self._left_out(matched, query.filters) if HEADLINE in query.kinds else 0,
@@ -97,10 +97,12 @@ class MemoryEngine:
         keys = [(kind, id) for id in (entry.id, *entry.parents) for kind in kinds]
         return [self.documents[key] for key in keys if key in self.documents]
 
-    def _found(self, record: Document, score: float, plan: Plan | None, query: SearchQuery) -> Found:
-        marked = plan is not None and query.highlight
-        tokens = shown_tokens(record.kind, orjson.loads(record.rendered)) if marked else None
-        return Found(record.kind, record.id, score, record.rendered, tokens)
+    def _hit(self, record: Document, score: float, plan: Plan | None, query: SearchQuery) -> Hit:
+        marked = None
+        if plan is not None and query.highlight:
+            served = orjson.loads(record.rendered)
+            marked = highlight(record.kind, served, list(leaves(plan)), shown_tokens(record.kind, served))
+        return Hit(record.kind, record.id, record.rendered, score if query.sort is Sort.RELEVANCE else None, marked)
 
     def _hits(self, matched: dict[str, float], query: SearchQuery) -> list[tuple[SortKey, Document, float]]:
         best: dict[tuple[str, str], float] = {}
@@ -124,10 +126,10 @@ class MemoryEngine:
                 by_value.setdefault(value, []).append(entry)
         if name == "kind":
             kinds = {kind: self._tally(found, (kind,)) for kind, found in by_value.items()}
-            return FacetTallies.of(kinds, self._tally(entries, RECORD_KINDS))
+            return MadeTallies.of(kinds, self._tally(entries, RECORD_KINDS))
         union = [entry for entry in entries if facet_values(entry, name)]
         tallies = {value: self._tally(found, query.kinds) for value, found in by_value.items()}
-        return FacetTallies.of(tallies, self._tally(union, query.kinds))
+        return MadeTallies.of(tallies, self._tally(union, query.kinds))
 
     def _tally(self, entries: list[Document], kinds: Sequence[str]) -> Tally:
         records = {(r.kind, r.id) for entry in entries for r in self._stands_for(entry, kinds)}

@@ -1,7 +1,8 @@
 """One generation of the index, opened for reading: hits, totals, order and facets over its arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import orjson
 from search.backends.whoosh.execution.columns import Columns, Floats, Ints
 from search.backends.whoosh.execution.facets import Tallier
 from search.backends.whoosh.execution.filters import FilterMasks
-from search.backends.whoosh.execution.highlighting import ShownTerms
+from search.backends.whoosh.execution.highlighting import marked_texts
 from search.backends.whoosh.execution.matched import Matched
 from search.backends.whoosh.execution.matching import Matcher
 from search.backends.whoosh.execution.ordering import after, cursor_key, first, sort_keys
@@ -19,12 +20,13 @@ from search.backends.whoosh.execution.segments import Segments, open_segments
 from search.backends.whoosh.execution.selection import Selection
 from search.backends.whoosh.writing.facts import KINDS, NONE
 from search.document import DEVELOPMENT, HEADLINE, VOCABULARY_KINDS
-from search.engine import Found, Outcome
+from search.engine import Outcome
 from search.filtering import bears_on_developments_only, everywhere
 from search.lexicon import Lexicon
 from search.plan import Plan, leaves
-from search.query import Filters, SearchQuery
+from search.query import Filters, SearchQuery, Sort
 from search.ranking import KIND_WEIGHT
+from search.results import Hit
 from search.tallies import FacetTallies, without_own
 from search.vocabulary import Entry
 
@@ -99,7 +101,7 @@ class WhooshEngine:
         selected = Selection(self.columns, entries)
         return Outcome(
             total=len(records),
-            page=self._page(records[page], best[page], plan if query.highlight else None),
+            page=self._page(records[page], best[page], plan, query),
             next_key=cursor_key(self.columns, *last, query.sort) if last else None,
             facets={name: self._tallies(name, matched, selected, query) for name in query.facets},
             left_out=self._left_out(matched, query) if HEADLINE in query.kinds else 0,
@@ -132,17 +134,16 @@ class WhooshEngine:
         np.maximum.at(best, places, scores[known] * KIND_WEIGHT[kind])
         return found, best
 
-    def _page(self, records: Ints, scores: Floats, marked: Plan | None) -> tuple[Found, ...]:
-        shown = ShownTerms(self.segments, list(leaves(marked))) if marked is not None else None
+    def _page(self, records: Ints, scores: Floats, plan: Plan | None, query: SearchQuery) -> tuple[Hit, ...]:
+        numbers = records.tolist()
+        given = scores.tolist() if query.sort is Sort.RELEVANCE else [None] * len(numbers)
+        marked: Iterable[Mapping[str, str] | None] = repeat(None)
+        if plan is not None and query.highlight:
+            marked = marked_texts(self.segments, numbers, list(leaves(plan)))
+        kinds, located = self.columns["kind"][records].tolist(), map(self.segments.locate, numbers)
         return tuple(
-            Found(
-                kind=self._kind(at),
-                id=self._id(at),
-                score=score,
-                rendered=self._rendered(at),
-                tokens=shown.tokens(self._kind(at), at) if shown else None,
-            )
-            for at, score in zip(records.tolist(), scores.tolist(), strict=True)
+            Hit(KINDS[kind], segment.file.ids[at].decode(), segment.file.rendered[at], score, highlight)
+            for kind, (segment, at), score, highlight in zip(kinds, located, given, marked, strict=False)
         )
 
     def _tallies(self, name: str, matched: Matched | None, selected: Selection, query: SearchQuery) -> FacetTallies:

@@ -5,6 +5,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from search.backends.whoosh.execution.money import money_columns
+from search.backends.whoosh.execution.ranked import Ranked
 from search.backends.whoosh.execution.segments import Mask, Segment, Segments
 from search.backends.whoosh.storage.arrays import Array
 from search.backends.whoosh.storage.strings import Strings
@@ -61,14 +63,15 @@ class Columns:
         return found
 
     @cached_property
-    def days(self) -> Ints:
-        """The primary dates as ordinals, NONE where there is none."""
-        return self["sorted_on"].astype(np.int64)
+    def money(self) -> tuple[Floats, Floats, Floats]:
+        """The counted amounts of each document, to be added up (`money.py`)."""
+        return money_columns(self["dollars"], self["dollar_amounts"], self["unconverted"])
 
     @cached_property
-    def undated(self) -> bool:
-        """Whether an entry has no primary date."""
-        return bool((self.days[self.entries] == NONE).any())
+    def ranked(self) -> Ranked:
+        """The developments by primary day."""
+        documents = np.flatnonzero(self.developments)
+        return Ranked.of(documents, self["sorted_on"][documents].astype(np.int64))
 
     @cached_property
     def entry_count(self) -> int:

@@ -1,41 +1,37 @@
-"""Facets over arrays: records, dollars and first and last days of every value at once."""
+"""Facets over arrays: records, dollars and first and last days of the values that entries have."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from search.backends.whoosh.execution.columns import Columns, Ints
-from search.backends.whoosh.execution.selection import HALF, Selection
+from search.backends.whoosh.execution.counting import Counter, counter_of
+from search.backends.whoosh.execution.money import Floats, read_money
+from search.backends.whoosh.execution.paid import Paid
+from search.backends.whoosh.execution.selection import Selection
 from search.backends.whoosh.execution.values import Values, read_values
-from search.backends.whoosh.storage.arrays import Array
 from search.backends.whoosh.writing.facts import NONE
 from search.document import DEVELOPMENT, RECORD_KINDS
-from search.tallies import FacetTallies, Tally
-
-_LATEST = 1 << 40
+from search.tallies import FacetTallies, MadeTallies, Tally
 
 
 @dataclass(frozen=True, slots=True)
-class _Figures:
-    """What tallies are made of, one element a value."""
+class _Facet:
+    """What is kept of a facet; `complete` says that every development has a value."""
 
-    counts: Ints
-    money: tuple[Ints, ...]
-    days: tuple[Ints, Ints]
+    values: Values
+    counter: Counter
+    paid: Paid
+    complete: bool
 
-    def tally(self, code: int) -> Tally:
-        high, low, amounts, unconverted = [int(figures[code]) for figures in self.money]
-        first, last = [int(days[code]) for days in self.days]
-        return Tally(
-            count=int(self.counts[code]),
-            usd_sum=(high << HALF) + low if amounts else None,
-            unconverted=unconverted,
-            first_on=_day(first),
-            last_on=_day(last),
-        )
+    @classmethod
+    def of(cls, columns: Columns, values: Values) -> "_Facet":
+        developments = np.flatnonzero(columns.developments)
+        complete = len(values.having(developments)) == len(developments)
+        return cls(values, counter_of(columns, values), Paid(columns, values), complete)
 
 
 class Tallier:
@@ -43,94 +39,95 @@ class Tallier:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self._values: dict[str, Values] = {}
+        self._facets: dict[str, _Facet] = {}
 
     def kinds(self, selected: Selection) -> FacetTallies:
         """Return the tallies of the kind facet: each kind's own records."""
         by_kind = {kind: self._tally(selected, (kind,)) for kind in RECORD_KINDS}
-        return FacetTallies.of(by_kind, self._tally(selected, RECORD_KINDS))
+        return MadeTallies.of(by_kind, self._tally(selected, RECORD_KINDS))
 
     def values(self, facet: str, selected: Selection, kinds: Sequence[str]) -> FacetTallies:
         """Return the tallies of every value that the selected entries have."""
-        if tuple(kinds) == (DEVELOPMENT,):
-            selected = selected.developments
-        held = self._of(facet)
-        figures = self._figures(held, selected, kinds)
-        order = np.argsort(-figures.counts, kind="stable")[: np.count_nonzero(figures.counts)]
-        union = Selection(self.columns, selected.entries[held.sizes(selected.entries) > 0])
-        return FacetTallies(
-            order=[held.names[code] for code in order.tolist()],
-            tally=lambda value: figures.tally(bisect_left(held.names, value)),
-            distinct_count=sum(_record_count(union, kind) for kind in kinds),
-            distinct_usd_sum=union.developments.usd_sum,
-        )
-
-    def _figures(self, held: Values, selected: Selection, kinds: Sequence[str]) -> _Figures:
-        size = len(held.names)
-        developments = selected.developments
-        documents, codes = held.rows(developments.entries, developments.mask)
-        counts = np.zeros(size, np.int64)
-        if DEVELOPMENT in kinds:
-            counts += np.bincount(codes, minlength=size)
-        others = [kind for kind in kinds if kind != DEVELOPMENT]
-        if others:
-            rows = held.rows(selected.entries, selected.mask)
-            counts += sum(self._counts(*rows, size, kind) for kind in others)
-        return _Figures(counts, self._money(held, developments.having_amounts), self._days(documents, codes, size))
-
-    def _counts(self, documents: Ints, codes: Ints, size: int, kind: str) -> Ints:
-        """Return how many records of a kind each value has, for which several entries may stand."""
-        records = self.columns.record_of(kind).take(documents)
-        known = records != NONE
-        pairs = np.unique(codes[known] * self.columns.size + records[known])
-        return np.bincount(pairs // max(self.columns.size, 1), minlength=size)
-
-    def _money(self, held: Values, having: Selection) -> tuple[Ints, ...]:
-        """Return, by code, both halves of the counted dollars, how many amounts they are, and how many have none."""
-        documents, codes = held.rows(having.entries, having.mask)
-        dollars = self.columns["dollars"].take(documents)
-        halves = (dollars >> HALF, dollars & ((1 << HALF) - 1))
-        numbers = (self.columns[name].take(documents) for name in ("dollar_amounts", "unconverted"))
-        return tuple(_added(values, codes, len(held.names)) for values in (*halves, *numbers))
-
-    def _days(self, documents: Ints, codes: Ints, size: int) -> tuple[Ints, Ints]:
-        first = np.full(size, _LATEST, np.int64)
-        last = np.full(size, NONE, np.int64)
-        days = self.columns.days.take(documents)
-        if self.columns.undated:
-            known = days != NONE
-            days, codes = days[known], codes[known]
-        np.minimum.at(first, codes, days)
-        np.maximum.at(last, codes, days)
-        return first, last
+        if facet not in self._facets:
+            self._facets[facet] = _Facet.of(self.columns, read_values(self.columns.segments, facet))
+        return ValueTallies(self._facets[facet], selected, kinds)
 
     def _tally(self, selected: Selection, kinds: Sequence[str]) -> Tally:
         """Return one tally of all that is selected."""
         developments = selected.developments
-        days = self.columns.days.take(developments.entries)
-        days = days[days != NONE]
-        return Tally(
-            count=sum(_record_count(selected, kind) for kind in kinds),
-            usd_sum=developments.usd_sum,
-            unconverted=int(self.columns["unconverted"].take(developments.entries).sum()),
-            first_on=_day(int(days.min())) if len(days) else None,
-            last_on=_day(int(days.max())) if len(days) else None,
-        )
-
-    def _of(self, facet: str) -> Values:
-        if facet not in self._values:
-            self._values[facet] = read_values(self.columns.segments, facet)
-        return self._values[facet]
+        ((first, last),) = self.columns.ranked.days_of(developments.bits[None])
+        return Tally(sum(map(selected.record_count, kinds)), *developments.money, first, last)
 
 
-def _record_count(selected: Selection, kind: str) -> int:
-    return len(selected.developments.entries) if kind == DEVELOPMENT else selected.record_count(kind)
+class ValueTallies:
+    """Implements `search.tallies.FacetTallies`: made from counts as far as they are shown."""
 
+    def __init__(self, facet: _Facet, selected: Selection, kinds: Sequence[str]) -> None:
+        self._facet = facet
+        self._values = facet.values
+        self._selected = selected
+        self._count = facet.counter.count(selected.developments)
+        self._kinds = kinds
+        self._counts = self._records()
 
-def _added(values: Array, codes: Ints, size: int) -> Ints:
-    """Add whole numbers below 2^31 by code, exactly."""
-    return np.bincount(codes, values, minlength=size).astype(np.int64)
+    @property
+    def size(self) -> int:
+        """How many values have records."""
+        return int(np.count_nonzero(self._counts))
 
+    @property
+    def distinct_count(self) -> int:
+        """How many records have a value."""
+        return sum(map(self._having.record_count, self._kinds))
 
-def _day(ordinal: int) -> date | None:
-    return date.fromordinal(ordinal) if 0 < ordinal < _LATEST else None
+    @property
+    def distinct_usd_sum(self) -> int | None:
+        """The counted dollars of the developments with a value."""
+        return self._having.developments.money[0]
+
+    def first(self, limit: int | None) -> Mapping[str, Tally]:
+        """Return the values with most records."""
+        codes = np.argsort(-self._counts, kind="stable")[: self.size][:limit]
+        return dict(zip([self._values.names[code] for code in codes.tolist()], self._tallies(codes), strict=True))
+
+    def tally(self, value: str) -> Tally:
+        """Return what a value adds up to."""
+        code = bisect_left(self._values.names, value)
+        if code == len(self._values.names) or self._values.names[code] != value or not self._counts[code]:
+            return Tally()
+        return self._tallies(np.array([code]))[0]
+
+    def _tallies(self, codes: Ints) -> list[Tally]:
+        money = zip(*(figures[codes].tolist() for figures in self._money), strict=True)
+        found = zip(self._counts[codes].tolist(), money, self._count.days(codes), strict=True)
+        return [Tally(count, *read_money(*sums), *days) for count, sums, days in found]
+
+    def _records(self) -> Ints:
+        """Return how many records of the kinds asked for each value has."""
+        others = [kind for kind in self._kinds if kind != DEVELOPMENT]
+        counts = self._count.counts if DEVELOPMENT in self._kinds else np.zeros_like(self._count.counts)
+        if others:
+            documents, codes = self._values.rows(self._selected.entries, self._selected.mask)
+            for kind in others:
+                counts = counts + self._stood_for(documents, codes, kind)
+        return counts
+
+    def _stood_for(self, documents: Ints, codes: Ints, kind: str) -> Ints:
+        """Return how many records of a kind each value has, for which several entries may stand."""
+        columns = self._selected.columns
+        records = columns.record_of(kind).take(documents)
+        known = records != NONE
+        pairs = np.unique(codes[known] * columns.size + records[known])
+        return np.bincount(pairs // max(columns.size, 1), minlength=len(self._values.names))
+
+    @cached_property
+    def _money(self) -> tuple[Floats, ...]:
+        """The counted amounts of every value, added up."""
+        return self._facet.paid.of(self._selected.developments.mask)
+
+    @cached_property
+    def _having(self) -> Selection:
+        """The selected entries that have a value."""
+        if tuple(self._kinds) == (DEVELOPMENT,) and self._facet.complete:
+            return self._selected.developments
+        return Selection(self._selected.columns, self._values.having(self._selected.entries))

@@ -1,66 +1,75 @@
-"""Highlighting: the terms of shown texts that a plan asks for, from where they were when the text was indexed."""
+"""Highlighting: shown texts with what matched marked, from where terms were when the texts were indexed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import numpy as np
+import orjson
 
 from search.analysis import Token
 from search.backends.whoosh.execution.segments import Mask, Segment, Segments
-from search.backends.whoosh.writing.facts import NONE
+from search.backends.whoosh.storage.strings import spread
+from search.backends.whoosh.writing.facts import KINDS, NONE
 from search.backends.whoosh.writing.shown import SLOTS
-from search.highlight import SHOWN
+from search.highlight import SHOWN, highlight
 from search.plan import Leaf, Phrase, Prefix, Term
 
+_COLUMNS = ("shown_lexeme", "shown_position", "shown_start", "shown_stop")
+Slots = list[list[Token]]
 
-class ShownTerms:
-    """Finds the wanted terms in the shown texts of records; made for one question."""
 
-    def __init__(self, segments: Segments, wanted: Sequence[Leaf]) -> None:
-        self._segments = segments
-        self._wanted = wanted
-        self._lexemes: dict[int, Mask] = {}
-        self._pairs: dict[tuple[int, int], tuple[str, str]] = {}
+def marked_texts(segments: Segments, records: Sequence[int], wanted: Sequence[Leaf]) -> Iterator[Mapping[str, str]]:
+    """Return the shown texts of records, in their order, as HTML with what is wanted marked."""
+    located = [segments.locate(record) for record in records]
+    for first, several in groupby(located, key=lambda pair: pair[0].first):
+        segment, _ = segments.locate(first)
+        yield from _marked(segment, [number for _, number in several], wanted)
 
-    def tokens(self, kind: str, number: int) -> Mapping[str, list[Token]]:
-        """Return, for each key that a record shows, the tokens of its text that are wanted."""
-        segment, local = self._segments.locate(number)
-        return {key: self._slot(segment, local * SLOTS + place) for place, key in enumerate(SHOWN[kind])}
 
-    def _slot(self, segment: Segment, slot: int) -> list[Token]:
-        arrays = segment.arrays
-        ends = segment.file.shown_ends
-        low, high = ends[slot - 1] if slot else 0, ends[slot]
-        lexemes = arrays["shown_lexeme"][low:high]
-        chosen = np.flatnonzero(self._mask(segment)[lexemes])
-        if not len(chosen):
-            return []
-        places = (arrays[name][low:high][chosen].tolist() for name in ("shown_position", "shown_start", "shown_stop"))
-        pairs = (self._pair(segment, lexeme) for lexeme in lexemes[chosen].tolist())
-        return [
-            Token(term, position, start, end, surface)
-            for (term, surface), position, start, end in zip(pairs, *places, strict=True)
-        ]
+def _marked(segment: Segment, numbers: list[int], wanted: Sequence[Leaf]) -> Iterator[Mapping[str, str]]:
+    kinds = [KINDS[code] for code in segment.arrays["kind"][numbers].tolist()]
+    for kind, number, slots in zip(kinds, numbers, _wanted_tokens(segment, numbers, wanted), strict=True):
+        tokens = dict(zip(SHOWN[kind], slots, strict=False))
+        yield highlight(kind, orjson.loads(segment.file.rendered[number]), wanted, tokens)
 
-    def _pair(self, segment: Segment, lexeme: int) -> tuple[str, str]:
-        """Return the term and the unstemmed word of a lexeme."""
-        found = self._pairs.get((segment.first, lexeme))
-        if found is None:
-            term = segment.file.terms[int(segment.arrays["lexeme_term"][lexeme])].decode()
-            word = int(segment.arrays["lexeme_word"][lexeme])
-            surface = "" if word == NONE else segment.file.words[word].decode()
-            found = self._pairs[segment.first, lexeme] = term, surface
+
+def _wanted_tokens(segment: Segment, numbers: list[int], wanted: Sequence[Leaf]) -> list[Slots]:
+    """Return the tokens that are wanted, by record and slot."""
+    slots = (np.array(numbers)[:, None] * SLOTS + np.arange(SLOTS)).ravel()
+    ends = segment.arrays["shown_ends"]
+    begins = np.where(slots > 0, ends[slots - 1], 0)
+    places = spread(begins, ends[slots] - begins)
+    places = places[_lexemes(segment, wanted)[segment.arrays["shown_lexeme"][places]]]
+    found: Slots = [[] for _ in slots]
+    columns = (segment.arrays[name][places].tolist() for name in _COLUMNS)
+    owners = np.searchsorted(ends[np.sort(slots)], places, side="right").tolist()
+    order = np.argsort(slots, kind="stable").tolist()
+    words = _Lexemes(segment)
+    for owner, lexeme, position, start, end in zip(owners, *columns, strict=True):
+        term, surface = words[lexeme]
+        found[order[owner]].append(Token(term, position, start, end, surface))
+    return [found[at : at + SLOTS] for at in range(0, len(found), SLOTS)]
+
+
+class _Lexemes(dict[int, tuple[str, str]]):
+    """The terms and unstemmed words of lexemes, read when first asked for."""
+
+    def __init__(self, segment: Segment) -> None:
+        super().__init__()
+        self._segment = segment
+
+    def __missing__(self, lexeme: int) -> tuple[str, str]:
+        file, arrays = self._segment.file, self._segment.arrays
+        word = int(arrays["lexeme_word"][lexeme])
+        surface = "" if word == NONE else file.words[word].decode()
+        found = self[lexeme] = file.terms[int(arrays["lexeme_term"][lexeme])].decode(), surface
         return found
 
-    def _mask(self, segment: Segment) -> Mask:
-        """Return which lexemes of a segment are wanted."""
-        found = self._lexemes.get(segment.first)
-        if found is None:
-            found = self._lexemes[segment.first] = np.zeros(len(segment.arrays["lexeme_term"]), np.bool_)
-            for leaf in self._wanted:
-                self._mark(segment, leaf, found)
-        return found
 
-    def _mark(self, segment: Segment, leaf: Leaf, mask: Mask) -> None:
+def _lexemes(segment: Segment, wanted: Sequence[Leaf]) -> Mask:
+    """Return which lexemes of a segment are wanted."""
+    mask = np.zeros(len(segment.arrays["lexeme_term"]), np.bool_)
+    for leaf in wanted:
         match leaf:
             case Prefix(text):
                 low, high = segment.file.words.starting(text.encode())
@@ -71,6 +80,7 @@ class ShownTerms:
             case Phrase(steps, unless=unless):
                 for _, term in (*steps, *(step for exclusion in unless for step in exclusion.steps)):
                     _mark_term(segment, term, mask)
+    return mask
 
 
 def _mark_term(segment: Segment, term: str, mask: Mask) -> None:

@@ -5,11 +5,11 @@ from functools import cached_property
 import numpy as np
 
 from search.backends.whoosh.execution.columns import Columns, Ints
+from search.backends.whoosh.execution.money import read_money
+from search.backends.whoosh.execution.ranked import Words
 from search.backends.whoosh.execution.segments import Mask
 from search.backends.whoosh.writing.facts import NONE
-
-HALF = 31
-"""Dollars are added in two halves of this many bits, each of which a float adds up exactly (2^22 documents and more)."""
+from search.document import DEVELOPMENT
 
 
 class Selection:
@@ -27,26 +27,30 @@ class Selection:
         return found
 
     @cached_property
+    def bits(self) -> Words:
+        """The developments among them as bits, by day."""
+        return self.columns.ranked.bits(self.mask)
+
+    @cached_property
     def developments(self) -> "Selection":
         """The developments among them."""
-        own = self.columns.developments.take(self.entries)
+        own = self.columns.developments[self.entries]
         return self if own.all() else Selection(self.columns, self.entries[own])
 
     @cached_property
     def having_amounts(self) -> "Selection":
         """Those with amounts that sums count."""
-        return Selection(self.columns, self.entries[self.columns.counted.take(self.entries)])
+        return Selection(self.columns, self.entries[self.columns.counted[self.entries]])
 
     def record_count(self, kind: str) -> int:
         """Return how many records of a kind they stand for."""
-        records = self.columns.record_of(kind).take(self.entries)
+        if kind == DEVELOPMENT:
+            return len(self.developments.entries)
+        records = self.columns.record_of(kind)[self.entries]
         return len(np.unique(records[records != NONE]))
 
     @cached_property
-    def usd_sum(self) -> int | None:
-        """The counted dollars, None when there are none."""
+    def money(self) -> tuple[int | None, int]:
+        """The counted dollars, None where no amount has any, and how many amounts have none."""
         having = self.having_amounts.entries
-        if not self.columns["dollar_amounts"].take(having).any():
-            return None
-        dollars = self.columns["dollars"].take(having)
-        return (int((dollars >> HALF).sum()) << HALF) + int((dollars & ((1 << HALF) - 1)).sum())
+        return read_money(*(float(column[having].sum()) for column in self.columns.money))

@@ -7,7 +7,7 @@ import numpy as np
 from search.backends.whoosh.execution.columns import Ints
 from search.backends.whoosh.execution.segments import Mask, Segment
 from search.backends.whoosh.storage.arrays import Array
-from search.backends.whoosh.storage.strings import Dictionary, spread, starts
+from search.backends.whoosh.storage.strings import Dictionary, spread
 from search.backends.whoosh.writing.values import section
 
 DENSE = 4
@@ -20,24 +20,24 @@ class Values:
     def __init__(self, codes: Ints, until: Ints, names: list[str]) -> None:
         self.names = names
         self._codes = codes
-        self._starts = starts(until)
-        self._sizes = until - self._starts
-        self._documents = np.repeat(np.arange(len(until)), self._sizes)
+        self._bounds = np.concatenate([np.zeros(1, np.int64), until])
+        self._documents = np.repeat(np.arange(len(until)), np.diff(self._bounds))
 
-    def sizes(self, documents: Ints) -> Ints:
-        """Return how many values each document has."""
-        return self._sizes.take(documents)
+    def having(self, documents: Ints) -> Ints:
+        """Return those of some documents that have a value."""
+        return documents[self._sizes(documents) > 0]
 
     def rows(self, documents: Ints, mask: Mask) -> tuple[Ints, Ints]:
         """Return the rows of documents, given as ascending numbers and as a mask: whose they are, and the codes."""
         if len(documents) * DENSE < len(self._documents):
-            sizes = self.sizes(documents)
-            return np.repeat(documents, sizes), self._codes.take(spread(self._starts.take(documents), sizes))
-        chosen = mask.take(self._documents)
-        if chosen.all():
-            return self._documents, self._codes
-        places = np.flatnonzero(chosen)
+            sizes = self._sizes(documents)
+            return np.repeat(documents, sizes), self._codes.take(spread(self._bounds.take(documents), sizes))
+        places = np.flatnonzero(mask.take(self._documents))
         return self._documents.take(places), self._codes.take(places)
+
+    def _sizes(self, documents: Ints) -> Ints:
+        sizes: Ints = self._bounds.take(documents + 1) - self._bounds.take(documents)
+        return sizes
 
 
 def read_values(segments: Sequence[Segment], name: str) -> Values:

@@ -1,0 +1,25 @@
+"""Paid: the counted amounts of developments by the values of a facet."""
+
+import numpy as np
+
+from search.backends.whoosh.execution.columns import Columns
+from search.backends.whoosh.execution.money import Floats
+from search.backends.whoosh.execution.segments import Mask
+from search.backends.whoosh.execution.values import Values
+
+
+class Paid:
+    """A row for each value of each development that has counted amounts."""
+
+    def __init__(self, columns: Columns, values: Values) -> None:
+        mask = columns.developments & columns.counted
+        self._documents, self._codes = values.rows(np.flatnonzero(mask), mask)
+        self._columns = tuple(column.take(self._documents) for column in columns.money)
+        self._size = len(values.names)
+
+    def of(self, mask: Mask) -> tuple[Floats, ...]:
+        """Return what the amounts of some documents add up to by value, as `money.read_money` reads it."""
+        places = np.flatnonzero(mask.take(self._documents))
+        codes = self._codes.take(places)
+        sums = (np.bincount(codes, column.take(places), self._size) for column in self._columns)
+        return tuple(found.astype(np.float64, copy=False) for found in sums)  # bincount of nothing gives integers
