@@ -1,33 +1,22 @@
 """One generation of the index, opened for reading: hits, totals, order and facets over its arrays."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import repeat
 from pathlib import Path
 
 import numpy as np
 import orjson
 
-from search.backends.whoosh.execution.columns import Columns, Floats, Ints
-from search.backends.whoosh.execution.facets import Tallier
-from search.backends.whoosh.execution.filters import FilterMasks
-from search.backends.whoosh.execution.highlighting import marked_texts
-from search.backends.whoosh.execution.matched import Matched
-from search.backends.whoosh.execution.matching import Matcher
-from search.backends.whoosh.execution.ordering import after, cursor_key, first, sort_keys
+from search.backends.whoosh.execution.columns import Columns
+from search.backends.whoosh.execution.executor import Executor
 from search.backends.whoosh.execution.postings import Postings
 from search.backends.whoosh.execution.segments import Segments, open_segments
-from search.backends.whoosh.execution.selection import Selection
 from search.backends.whoosh.writing.facts import KINDS, NONE
-from search.document import DEVELOPMENT, HEADLINE, VOCABULARY_KINDS
+from search.document import VOCABULARY_KINDS
 from search.engine import Outcome
-from search.filtering import bears_on_developments_only, everywhere
 from search.lexicon import Lexicon
-from search.plan import Plan, leaves
-from search.query import Filters, SearchQuery, Sort
-from search.ranking import KIND_WEIGHT
-from search.results import Hit
-from search.tallies import FacetTallies, without_own
+from search.plan import Plan
+from search.query import SearchQuery
 from search.vocabulary import Entry
 
 
@@ -39,9 +28,7 @@ class WhooshEngine:
         self.segments: Segments = open_segments(folder, previous.segments if previous else None)
         self.columns = Columns(self.segments)
         self._postings = Postings(self.columns)
-        self._matcher = Matcher(self.columns, self._postings)
-        self._filters = FilterMasks(self.columns, self._postings)
-        self._tallier = Tallier(self.columns)
+        self._executor = Executor(self.columns, self._postings)
 
     @cached_property
     def vocabulary(self) -> Sequence[Entry]:
@@ -90,73 +77,7 @@ class WhooshEngine:
 
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
         """Match, filter, sort and tally; `plan` None matches every entry."""
-        matched = self._matcher.match(plan) if plan is not None else None
-        entries, scores = self._entries(matched, query.filters)
-        records, best = self._records(entries, scores, query.kinds)
-        keys = sort_keys(self.columns, records, best, query.sort)
-        later = None if query.after is None else np.flatnonzero(after(keys, query.after, query.sort))
-        page = first(keys, query.limit) if later is None else later[first(keys[later], query.limit)]
-        more = 0 < len(page) < (len(keys) if later is None else len(later))
-        last = (int(records[page[-1]]), float(best[page[-1]])) if more else None
-        selected = Selection(self.columns, entries)
-        return Outcome(
-            total=len(records),
-            page=self._page(records[page], best[page], plan, query),
-            next_key=cursor_key(self.columns, *last, query.sort) if last else None,
-            facets={name: self._tallies(name, matched, selected, query) for name in query.facets},
-            left_out=self._left_out(matched, query) if HEADLINE in query.kinds else 0,
-        )
-
-    def _entries(self, matched: Matched | None, filters: Filters) -> tuple[Ints, Floats]:
-        """Return the entries that match and meet the filters, with their scores."""
-        mask = self._filters.passing(filters)
-        if matched is None:
-            found = np.flatnonzero(mask)
-            return found, np.zeros(len(found))
-        chosen = mask[matched.documents]
-        return matched.documents[chosen], matched.scores[chosen]
-
-    def _records(self, entries: Ints, scores: Floats, kinds: Sequence[str]) -> tuple[Ints, Floats]:
-        """Return the records hit, of the kinds asked for, each with its best entry's score."""
-        found = [self._records_of(kind, entries, scores) for kind in kinds]
-        if len(found) == 1:
-            return found[0]
-        return np.concatenate([records for records, _ in found]), np.concatenate([best for _, best in found])
-
-    def _records_of(self, kind: str, entries: Ints, scores: Floats) -> tuple[Ints, Floats]:
-        if kind == DEVELOPMENT:
-            own = self.columns.developments[entries]
-            return entries[own], scores[own]
-        records = self.columns.record_of(kind)[entries]
-        known = records != NONE
-        found, places = np.unique(records[known], return_inverse=True)
-        best = np.zeros(len(found))
-        np.maximum.at(best, places, scores[known] * KIND_WEIGHT[kind])
-        return found, best
-
-    def _page(self, records: Ints, scores: Floats, plan: Plan | None, query: SearchQuery) -> tuple[Hit, ...]:
-        numbers = records.tolist()
-        given = scores.tolist() if query.sort is Sort.RELEVANCE else [None] * len(numbers)
-        marked: Iterable[Mapping[str, str] | None] = repeat(None)
-        if plan is not None and query.highlight:
-            marked = marked_texts(self.segments, numbers, list(leaves(plan)))
-        kinds, located = self.columns["kind"][records].tolist(), map(self.segments.locate, numbers)
-        return tuple(
-            Hit(KINDS[kind], segment.file.ids[at].decode(), segment.file.rendered[at], score, highlight)
-            for kind, (segment, at), score, highlight in zip(kinds, located, given, marked, strict=False)
-        )
-
-    def _tallies(self, name: str, matched: Matched | None, selected: Selection, query: SearchQuery) -> FacetTallies:
-        filters = query.filters if name in query.strict_facets else without_own(name, query.filters)
-        if filters is not query.filters:  # its own filter is set aside
-            selected = Selection(self.columns, self._entries(matched, filters)[0])
-        return self._tallier.kinds(selected) if name == "kind" else self._tallier.values(name, selected, query.kinds)
-
-    def _left_out(self, matched: Matched | None, query: SearchQuery) -> int:
-        if not bears_on_developments_only(query.filters):
-            return 0
-        bare, _ = self._entries(matched, everywhere(query.filters))
-        return int(np.count_nonzero(self.columns["kind"][bare] == KINDS.index(HEADLINE)))
+        return self._executor.run(plan, query)
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], str]:

@@ -28,12 +28,14 @@ class FilterMasks:
         self._lock = Lock()
         self._kept: LRUCache[Hashable, Mask] = LRUCache(CACHE_BYTES, getsizeof=lambda mask: mask.nbytes + 500)
 
-    def passing(self, filters: Filters) -> Mask:
-        """Return the entries that meet all the filters; the mask is shared, not to be changed."""
-        base = self.columns.developments if bears_on_developments_only(filters) else self.columns.entries
+    def passing(self, filters: Filters, *, developments: bool = False) -> Mask:
+        """Return the entries, or only the developments, that meet all the filters; the mask is not to be changed."""
+        developments = developments or bears_on_developments_only(filters)
+        base = self.columns.developments if developments else self.columns.entries
         if filters == _NO_FILTERS:
             return base
-        key = (tuple(filters.terms.items()), filters.date, filters.published, filters.amount, filters.updated_since)
+        terms = tuple(filters.terms.items())
+        key = (developments, terms, filters.date, filters.published, filters.amount, filters.updated_since)
         with self._lock:
             found = self._kept.get(key)
         if found is None:

@@ -1,0 +1,130 @@
+"""Executor: a plan and a query carried out over the arrays of a generation."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+
+import numpy as np
+
+from search.backends.whoosh.execution.columns import Columns, Floats, Ints
+from search.backends.whoosh.execution.facets import Tallier
+from search.backends.whoosh.execution.filters import FilterMasks
+from search.backends.whoosh.execution.highlighting import marked_texts
+from search.backends.whoosh.execution.matched import Matched
+from search.backends.whoosh.execution.matching import Matcher
+from search.backends.whoosh.execution.ordering import Order, Walk
+from search.backends.whoosh.execution.postings import Postings
+from search.backends.whoosh.execution.segments import Mask
+from search.backends.whoosh.execution.selection import Selection
+from search.backends.whoosh.writing.facts import KINDS, NONE
+from search.document import DEVELOPMENT, HEADLINE
+from search.engine import Outcome
+from search.filtering import bears_on_developments_only, everywhere
+from search.plan import Plan, leaves
+from search.query import SearchQuery, Sort
+from search.ranking import KIND_WEIGHT
+from search.results import Hit
+from search.tallies import FacetTallies, without_own
+
+ONLY_DEVELOPMENTS = (DEVELOPMENT,)
+
+
+class Executor:
+    """Runs questions; safe to share between threads."""
+
+    def __init__(self, columns: Columns, postings: Postings) -> None:
+        self._columns = columns
+        self._matcher = Matcher(columns, postings)
+        self._filters = FilterMasks(columns, postings)
+        self._tallier = Tallier(columns)
+        self._walks: dict[Sort, Walk] = {}
+
+    def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
+        """Match, filter, sort and tally; `plan` None matches every entry."""
+        matched = self._matcher.match(plan) if plan is not None else None
+        mask = self._filters.passing(query.filters, developments=query.kinds == ONLY_DEVELOPMENTS)
+        if matched is None and query.kinds == ONLY_DEVELOPMENTS and query.sort is not Sort.RELEVANCE:
+            total, records, scores = self._browse(mask, query)
+        else:
+            total, records, scores = self._rank(*_entries(matched, mask), query)
+        page, more = records[: query.limit], len(records) > query.limit
+        order = Order(self._columns, query.sort)
+        return Outcome(
+            total=total,
+            page=self._page(page, scores, plan, query),
+            next_key=order.key(int(page[-1]), float(scores[len(page) - 1])) if more else None,
+            facets=self._facets(matched, mask, query) if query.facets else {},
+            left_out=self._left_out(matched, query) if HEADLINE in query.kinds else 0,
+        )
+
+    def _browse(self, mask: Mask, query: SearchQuery) -> tuple[int, Ints, Floats]:
+        """Return how many developments there are, and one more than a page of them, without sorting any."""
+        walk = self._walks.get(query.sort)
+        if walk is None:
+            developments = np.flatnonzero(self._columns.developments)
+            walk = self._walks[query.sort] = Order(self._columns, query.sort).sorted(developments)
+        records = walk.page(mask, query.limit + 1, query.after)
+        return int(np.count_nonzero(mask)), records, np.zeros(len(records))
+
+    def _rank(self, entries: Ints, scores: Floats, query: SearchQuery) -> tuple[int, Ints, Floats]:
+        """Return how many records entries stand for, and one more than a page of them, with their scores."""
+        records, scores = self._records(entries, scores, query.kinds)
+        total, order = len(records), Order(self._columns, query.sort)
+        if query.after is not None:
+            later = order.after(records, scores, query.after)
+            records, scores = records[later], scores[later]
+        first = order.first(records, scores, query.limit + 1)
+        return total, records[first], scores[first]
+
+    def _records(self, entries: Ints, scores: Floats, kinds: Sequence[str]) -> tuple[Ints, Floats]:
+        """Return the records hit, of the kinds asked for, each with its best entry's score."""
+        if tuple(kinds) == ONLY_DEVELOPMENTS:
+            return entries, scores
+        found = [self._records_of(kind, entries, scores) for kind in kinds]
+        return np.concatenate([records for records, _ in found]), np.concatenate([best for _, best in found])
+
+    def _records_of(self, kind: str, entries: Ints, scores: Floats) -> tuple[Ints, Floats]:
+        records = self._columns.record_of(kind)[entries]
+        known = records != NONE
+        found, places = np.unique(records[known], return_inverse=True)
+        best = np.zeros(len(found))
+        np.maximum.at(best, places, scores[known] * KIND_WEIGHT[kind])
+        return found, best
+
+    def _page(self, records: Ints, scores: Floats, plan: Plan | None, query: SearchQuery) -> tuple[Hit, ...]:
+        numbers, segments = records.tolist(), self._columns.segments
+        given = scores.tolist() if query.sort is Sort.RELEVANCE else repeat(None)
+        marked: Iterable[Mapping[str, str] | None] = repeat(None)
+        if plan is not None and query.highlight:
+            marked = marked_texts(segments, numbers, list(leaves(plan)))
+        kinds, located = self._columns["kind"][records].tolist(), map(segments.locate, numbers)
+        return tuple(
+            Hit(KINDS[kind], segment.file.ids[at].decode(), segment.file.rendered[at], score, highlight)
+            for kind, (segment, at), score, highlight in zip(kinds, located, given, marked, strict=False)
+        )
+
+    def _facets(self, matched: Matched | None, mask: Mask, query: SearchQuery) -> dict[str, FacetTallies]:
+        selected = Selection(self._columns, _entries(matched, mask)[0])
+        return {name: self._tallies(name, matched, selected, query) for name in query.facets}
+
+    def _tallies(self, name: str, matched: Matched | None, selected: Selection, query: SearchQuery) -> FacetTallies:
+        filters = query.filters if name in query.strict_facets else without_own(name, query.filters)
+        if filters is not query.filters or name == "kind":  # its own filter, the kinds asked for, is set aside
+            only = query.kinds == ONLY_DEVELOPMENTS and name != "kind"
+            entries, _ = _entries(matched, self._filters.passing(filters, developments=only))
+            selected = Selection(self._columns, entries)
+        return self._tallier.kinds(selected) if name == "kind" else self._tallier.values(name, selected, query.kinds)
+
+    def _left_out(self, matched: Matched | None, query: SearchQuery) -> int:
+        if not bears_on_developments_only(query.filters):
+            return 0
+        bare, _ = _entries(matched, self._filters.passing(everywhere(query.filters)))
+        return int(np.count_nonzero(self._columns["kind"][bare] == KINDS.index(HEADLINE)))
+
+
+def _entries(matched: Matched | None, mask: Mask) -> tuple[Ints, Floats]:
+    """Return the entries of a mask that match, with their scores."""
+    if matched is None:
+        found = np.flatnonzero(mask)
+        return found, np.zeros(len(found))
+    chosen = mask[matched.documents]
+    return matched.documents[chosen], matched.scores[chosen]
