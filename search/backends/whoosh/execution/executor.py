@@ -40,19 +40,20 @@ class Executor:
 
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
         """Match, filter, sort and tally; `plan` None matches every entry."""
-        matched = self._matcher.match(plan) if plan is not None else None
-        mask = self._filters.passing(query.filters, developments=query.kinds == ONLY_DEVELOPMENTS)
-        if matched is None and query.kinds == ONLY_DEVELOPMENTS and query.sort is not Sort.RELEVANCE:
+        only = query.kinds == ONLY_DEVELOPMENTS
+        matched = self._matcher.match(plan, developments=only) if plan is not None else None
+        mask = self._filters.passing(query.filters, developments=only)
+        if matched is None and only and query.sort is not Sort.RELEVANCE:
             total, records, scores = self._browse(mask, query)
         else:
-            total, records, scores = self._rank(*_entries(matched, mask), query)
+            total, records, scores = self._rank(*self._entries(matched, mask), query)
         page, more = records[: query.limit], len(records) > query.limit
         order = Order(self._columns, query.sort)
         return Outcome(
             total=total,
             page=self._page(page, scores, plan, query),
             next_key=order.key(int(page[-1]), float(scores[len(page) - 1])) if more else None,
-            facets=self._facets(matched, mask, query) if query.facets else {},
+            facets=self._facets(plan, matched, mask, query) if query.facets else {},
             left_out=self._left_out(matched, query) if HEADLINE in query.kinds else 0,
         )
 
@@ -102,29 +103,40 @@ class Executor:
             for kind, (segment, at), score, highlight in zip(kinds, located, given, marked, strict=False)
         )
 
-    def _facets(self, matched: Matched | None, mask: Mask, query: SearchQuery) -> dict[str, FacetTallies]:
-        selected = Selection(self._columns, _entries(matched, mask)[0])
-        return {name: self._tallies(name, matched, selected, query) for name in query.facets}
+    def _entries(self, matched: Matched | None, mask: Mask) -> tuple[Ints, Floats]:
+        """Return the entries of a mask that match, with their scores."""
+        if matched is None:
+            found = np.flatnonzero(mask)
+            return found, np.zeros(len(found))
+        if mask is not self._columns.developments and mask is not self._columns.entries:
+            matched = matched.within(mask)
+        return matched.documents, matched.scores
+
+    def _facets(
+        self, plan: Plan | None, matched: Matched | None, mask: Mask, query: SearchQuery
+    ) -> dict[str, FacetTallies]:
+        selected = Selection(self._columns, self._entries(matched, mask)[0])
+        return {
+            name: self._kinds(plan, query) if name == "kind" else self._tallies(name, matched, selected, query)
+            for name in query.facets
+        }
+
+    def _kinds(self, plan: Plan | None, query: SearchQuery) -> FacetTallies:
+        """Return the tallies of the kind facet, for which the kinds asked for are set aside."""
+        matched = self._matcher.match(plan) if plan is not None else None
+        return self._tallier.kinds(
+            Selection(self._columns, self._entries(matched, self._filters.passing(query.filters))[0])
+        )
 
     def _tallies(self, name: str, matched: Matched | None, selected: Selection, query: SearchQuery) -> FacetTallies:
         filters = query.filters if name in query.strict_facets else without_own(name, query.filters)
-        if filters is not query.filters or name == "kind":  # its own filter, the kinds asked for, is set aside
-            only = query.kinds == ONLY_DEVELOPMENTS and name != "kind"
-            entries, _ = _entries(matched, self._filters.passing(filters, developments=only))
-            selected = Selection(self._columns, entries)
-        return self._tallier.kinds(selected) if name == "kind" else self._tallier.values(name, selected, query.kinds)
+        if filters is not query.filters:  # its own filter is set aside
+            mask = self._filters.passing(filters, developments=query.kinds == ONLY_DEVELOPMENTS)
+            selected = Selection(self._columns, self._entries(matched, mask)[0])
+        return self._tallier.values(name, selected, query.kinds)
 
     def _left_out(self, matched: Matched | None, query: SearchQuery) -> int:
         if not bears_on_developments_only(query.filters):
             return 0
-        bare, _ = _entries(matched, self._filters.passing(everywhere(query.filters)))
+        bare, _ = self._entries(matched, self._filters.passing(everywhere(query.filters)))
         return int(np.count_nonzero(self._columns["kind"][bare] == KINDS.index(HEADLINE)))
-
-
-def _entries(matched: Matched | None, mask: Mask) -> tuple[Ints, Floats]:
-    """Return the entries of a mask that match, with their scores."""
-    if matched is None:
-        found = np.flatnonzero(mask)
-        return found, np.zeros(len(found))
-    chosen = mask[matched.documents]
-    return matched.documents[chosen], matched.scores[chosen]

@@ -35,6 +35,11 @@ class Matched:
         """How much memory it takes at most."""
         return self.documents.nbytes + self.scores.nbytes + self.size + 500
 
+    def within(self, mask: Mask) -> "Matched":
+        """Return the same for those in a mask."""
+        chosen = mask[self.documents]
+        return self if chosen.all() else Matched(self.documents[chosen], self.scores[chosen], self.size)
+
     def among(self, documents: Ints) -> Ints:
         """Return those of some ascending documents that are matched."""
         if len(documents) * FEW < len(self.documents):

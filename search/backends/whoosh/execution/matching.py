@@ -24,30 +24,36 @@ class Matcher:
         self.columns = columns
         self.postings = postings
         self._lock = Lock()
-        self._words: LRUCache[Leaf | Best, Matched] = LRUCache(CACHE_BYTES, getsizeof=lambda matched: matched.nbytes)
+        self._words: LRUCache[tuple[Leaf | Best, bool], Matched] = LRUCache(
+            CACHE_BYTES, getsizeof=lambda matched: matched.nbytes
+        )
 
-    def match(self, plan: Plan) -> Matched:
-        """Return what a plan matches."""
+    def match(self, plan: Plan, *, developments: bool = False) -> Matched:
+        """Return what a plan matches, of all entries or only of developments."""
         size = self.columns.size
         match plan:
             case Nothing():
                 return nothing(size)
             case All(parts, without):
-                return every([self.match(p) for p in parts], [self.match(p) for p in without], self.columns.entries)
+                entries = self.columns.developments if developments else self.columns.entries
+                wanted, unwanted = ([self.match(p, developments=developments) for p in ps] for ps in (parts, without))
+                return every(wanted, unwanted, entries)
             case Some(parts, coordinate):
-                return some([self.match(part) for part in parts], size, coordinate=coordinate)
+                return some([self.match(p, developments=developments) for p in parts], size, coordinate=coordinate)
             case _:
-                return self._word(plan)
+                return self._word(plan, developments=developments)
 
-    def _word(self, word: Leaf | Best) -> Matched:
+    def _word(self, word: Leaf | Best, *, developments: bool) -> Matched:
         """Return what a word, phrase or prefix matches, or one with its other wordings; these are kept."""
         with self._lock:
-            found = self._words.get(word)
+            found = self._words.get((word, developments))
         if found is None:
             found = self._made(word)
+            if developments:
+                found = found.within(self.columns.developments)
             if found.nbytes < CACHE_BYTES:
                 with self._lock:
-                    self._words[word] = found
+                    self._words[word, developments] = found
         return found
 
     def _made(self, word: Leaf | Best) -> Matched:
