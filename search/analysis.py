@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from snowballstemmer import stemmer
 
@@ -37,8 +38,7 @@ STOP_WORDS = frozenset(
 _stem = lru_cache(maxsize=200_000)(stemmer("english").stemWord)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A term at a word position; `start`/`end` are offsets in the text as given.
 
     `surface` is the word unstemmed in lower case, for prefixes and spelling; empty for whole forms of compounds.

@@ -45,8 +45,8 @@ class Engine(Protocol):
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
         """Match, filter, sort and tally; `plan` None matches every entry."""
 
-    def words(self, prefix: str) -> Sequence[str]:
-        """The words of the entries that begin with a text."""
+    def word_count(self, prefix: str) -> int:
+        """How many words of the entries begin with a text."""
 
     def has_term(self, term: str) -> bool:
         """Whether an entry has a term in any text field."""

@@ -106,7 +106,7 @@ class EngineSnapshot:
         if len(prefix.text) < self.limits.prefix_letters:
             least = self.limits.prefix_letters
             raise QueryTooCostly(f"“{prefix.text}*” is too wide; write at least {least} letters before a star.")
-        words, most = len(self.engine.words(prefix.text)), self.limits.prefix_words
+        words, most = self.engine.word_count(prefix.text), self.limits.prefix_words
         if words > most:
             raise QueryTooCostly(
                 f"“{prefix.text}*” stands for {words:,} words; at most {most:,} are allowed. Add letters."

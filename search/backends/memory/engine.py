@@ -57,9 +57,9 @@ class MemoryEngine:
         read = (e.document for e in self.entries if e.document.kind == DEVELOPMENT)
         return sum(value in d.keywords.get(field, ()) for d in read)
 
-    def words(self, prefix: str) -> Sequence[str]:
-        """Return the words of the entries that begin with a text."""
-        return self.lexicon.starting(prefix)
+    def word_count(self, prefix: str) -> int:
+        """Return how many words of the entries begin with a text."""
+        return len(self.lexicon.starting(prefix))
 
     def has_term(self, term: str) -> bool:
         """Whether an entry has a term in any text field."""

@@ -43,9 +43,9 @@ class WhooshEngine:
         """The words of the entries."""
         return Lexicon(self._postings.word_counts())
 
-    def words(self, prefix: str) -> Sequence[str]:
-        """Return the words of the entries that begin with a text."""
-        return self._postings.words(prefix)
+    def word_count(self, prefix: str) -> int:
+        """Return how many words of the entries begin with a text."""
+        return self._postings.word_count(prefix)
 
     def has_term(self, term: str) -> bool:
         """Whether an entry has a term in any text field."""

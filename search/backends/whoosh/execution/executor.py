@@ -97,10 +97,10 @@ class Executor:
         marked: Iterable[Mapping[str, str] | None] = repeat(None)
         if plan is not None and query.highlight:
             marked = marked_texts(segments, numbers, list(leaves(plan)))
-        kinds, located = self._columns["kind"][records].tolist(), map(segments.locate, numbers)
+        kinds = self._columns["kind"].take(records).tolist()
+        found = zip(kinds, map(segments.stored, numbers), given, marked, strict=False)
         return tuple(
-            Hit(KINDS[kind], segment.file.ids[at].decode(), segment.file.rendered[at], score, highlight)
-            for kind, (segment, at), score, highlight in zip(kinds, located, given, marked, strict=False)
+            Hit(KINDS[kind], id, rendered, score, highlight) for kind, (id, rendered), score, highlight in found
         )
 
     def _entries(self, matched: Matched | None, mask: Mask) -> tuple[Ints, Floats]:

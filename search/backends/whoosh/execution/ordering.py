@@ -88,6 +88,8 @@ class Order:
         places = np.flatnonzero(values <= limit)
         if len(places) <= 4 * count:
             return places
+        if values.min() == limit:  # nothing stands before the ties
+            return places[np.argpartition(self._ties(records[places]), count - 1)[:count]]
         level = places[values[places] == limit]
         below = places[values[places] < limit]
         missing = count - len(below)

@@ -59,14 +59,13 @@ class Postings:
                 found[segment.first : segment.first + segment.size] &= segment.live
         return np.flatnonzero(found)
 
-    def words(self, prefix: str) -> list[str]:
-        """Return the words that begin with a text."""
-        found: set[str] = set()
-        for segment in self.segments:
-            low, high = segment.file.words.starting(prefix.encode())
-            for number in np.flatnonzero(_held(segment, low, high)):
-                found.add(segment.file.words[low + int(number)].decode())
-        return sorted(found)
+    def word_count(self, prefix: str) -> int:
+        """Return how many words begin with a text."""
+        stretches = [(segment, *segment.file.words.starting(prefix.encode())) for segment in self.segments]
+        held = [(segment, low, np.flatnonzero(_held(segment, low, high))) for segment, low, high in stretches]
+        if len(held) == 1:
+            return len(held[0][2])
+        return len({segment.file.words[low + at] for segment, low, places in held for at in places.tolist()})
 
     def word_counts(self) -> Counter[str]:
         """Return every word with the number of entry fields that have it."""

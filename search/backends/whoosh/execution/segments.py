@@ -72,6 +72,11 @@ class Segments(Sequence[Segment]):
         segment = self._segments[bisect_right(self._firsts, number) - 1]
         return segment, number - segment.first
 
+    def stored(self, number: int) -> tuple[str, bytes]:
+        """Return the id of a document, and what is served of it."""
+        segment, at = self.locate(number)
+        return segment.file.ids[at].decode(), segment.file.rendered[at]
+
     def find(self, kind: str, id: str) -> int:
         """Return the number of a living document, NONE when it is not there."""
         for segment in reversed(self._segments):

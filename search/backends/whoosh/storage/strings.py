@@ -30,7 +30,8 @@ class Strings:
         return len(self._ends)
 
     def __getitem__(self, at: int) -> bytes:
-        return bytes(self._text[self._ends[at - 1] if at else 0 : self._ends[at]])
+        ends = self._ends
+        return bytes(self._text[ends[at - 1] if at else 0 : ends[at]])
 
     def __iter__(self) -> Iterator[bytes]:
         text, start = self._text, 0
