@@ -1,7 +1,7 @@
 """The `alliance` command: serve the archive, load and export issues, look after index and contract."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -69,8 +69,8 @@ def load_files(files: Annotated[list[Path], typer.Argument(help="Issue files: YA
             bar.stop()
             _fail(error)
         indexing = bar.add_task("index", total=1)
-        storage.follower.catch_up()
-        bar.update(indexing, completed=1)
+        storage.follower.catch_up(progress=_moving(bar, indexing))
+        bar.update(indexing, completed=bar.tasks[indexing].total)
     _said.print(_load_table(report))
 
 
@@ -96,8 +96,8 @@ def export_archive(
 @app.command()
 def reindex() -> None:
     """Build the index from the database beside the present one and swap it in; readers go on meanwhile."""
-    with _opened() as storage:
-        version = storage.follower.rebuild()
+    with _opened() as storage, _progress() as bar:
+        version = storage.follower.rebuild(progress=_moving(bar, bar.add_task("index", total=None)))
     _said.print(f"the index holds data version {version}")
 
 
@@ -142,6 +142,11 @@ def _opened() -> Iterator[Storage]:
 def _progress() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     return Progress(*columns, console=_said)
+
+
+def _moving(bar: Progress, task: TaskID) -> Callable[[int, int], None]:
+    """Return what moves a bar."""
+    return lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _fail(error: InvalidFile) -> None:

@@ -1,6 +1,7 @@
 """IndexFollower: keeps the index at the end of the changes log, whoever wrote the changes."""
 
 import logging
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from threading import Event
 
@@ -16,7 +17,7 @@ from api.repositories.archive import archive_id, last_seq
 from api.repositories.log import count_changes
 from api.repositories.usage import counts
 from api.settings import SEED_DATA, Settings
-from search import SearchBackend
+from search import RECORD_KINDS, Document, SearchBackend
 
 LOG = logging.getLogger(__name__)
 RENDERING = 1
@@ -25,6 +26,10 @@ LOCK_TIMEOUT_S = 60.0
 FAR_BEHIND = 2_000
 """Changes up to which an index is always brought up in batches."""
 AFTER_FAILURE_S = 1.0
+STEP = 200
+"""Records between two reports of progress."""
+Progress = Callable[[int, int], None]
+"""Takes how many records were read, and how many there are."""
 
 
 def index_identity(engine: Engine, rates: Rates) -> str:
@@ -53,25 +58,26 @@ class IndexFollower:
         """Bring the index up at start: rebuilt when it is missing, foreign or ahead of the log. Returns its version."""
         return self.catch_up(timeout_s)
 
-    def catch_up(self, timeout_s: float = LOCK_TIMEOUT_S) -> int:
+    def catch_up(self, timeout_s: float = LOCK_TIMEOUT_S, progress: Progress | None = None) -> int:
         """Apply all changes after the index's version; returns the version then in force.
 
-        Waits at most `timeout_s` for another writer and raises `filelock.Timeout` after that.
+        Waits at most `timeout_s` for another writer and raises `filelock.Timeout` after that. `progress` is told of a
+        rebuild as it goes on.
         """
         with FileLock(self._lock_path).acquire(timeout=timeout_s):
             version = self._backend.refresh()
             reason = self._why_rebuild(version)
             if reason:
                 LOG.warning("the index is rebuilt: %s", reason)
-                return self._rebuild()
+                return self._rebuild(progress)
             while (applied := self._apply(version)) > version:
                 version = applied
             return version
 
-    def rebuild(self, timeout_s: float = LOCK_TIMEOUT_S) -> int:
+    def rebuild(self, timeout_s: float = LOCK_TIMEOUT_S, progress: Progress | None = None) -> int:
         """Build the index from the database beside the present one and swap it in; returns its version."""
         with FileLock(self._lock_path).acquire(timeout=timeout_s):
-            return self._rebuild()
+            return self._rebuild(progress)
 
     def run(self, stop: Event) -> None:
         """Look for new generations and changes until `stop` is set; failures are logged and tried again."""
@@ -110,9 +116,23 @@ class IndexFollower:
                 version = batch.version
         return version
 
-    def _rebuild(self) -> int:
+    def _rebuild(self, progress: Progress | None = None) -> int:
         with read_session(self._engine) as session:
             version = last_seq(session)
-            documents = chain(all_entry_documents(session), all_issue_documents(session, self._rates))
-            self._backend.rebuild(documents, version)
+            live = counts(session)
+            total = sum(live[kind] for kind in RECORD_KINDS)
+            records = _counted(all_issue_documents(session, self._rates), total, progress or _silent)
+            self._backend.rebuild(chain(all_entry_documents(session), records), version)
         return version
+
+
+def _counted(documents: Iterable[Document], total: int, progress: Progress) -> Iterator[Document]:
+    for done, document in enumerate(documents):
+        if done % STEP == 0:
+            progress(done, total)
+        yield document
+    progress(total, total)
+
+
+def _silent(done: int, total: int) -> None:
+    """Say nothing."""
