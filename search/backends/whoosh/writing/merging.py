@@ -12,7 +12,7 @@ from search.backends.whoosh.writing.names import merge_names
 from search.backends.whoosh.writing.rows import merge_rows
 from search.backends.whoosh.writing.shown import merge_shown
 from search.backends.whoosh.writing.sources import Source, line_up, union
-from search.backends.whoosh.writing.texts import FIELD_COUNT, Ints, cell_starts, lexeme_arrays, narrow
+from search.backends.whoosh.writing.texts import FIELD_COUNT, Ints, cell_starts, lexeme_arrays, position_type
 from search.backends.whoosh.writing.values import merge_values
 
 
@@ -22,6 +22,7 @@ def merge(segments: Sequence[tuple[Arrays, NDArray[np.bool_]]]) -> Mapping[str, 
     terms, term_numbers = union(sources, "term")
     words, word_numbers = union(sources, "word")
     lexemes, lexeme_numbers = _merge_lexemes(sources, term_numbers, word_numbers, len(terms))
+    cells = _merge_cells(sources)
     return {
         **merge_facts(sources),
         **merge_names(sources),
@@ -30,8 +31,8 @@ def merge(segments: Sequence[tuple[Arrays, NDArray[np.bool_]]]) -> Mapping[str, 
         **pack("term", terms),
         **pack("word", words),
         **lexemes,
-        **_merge_cells(sources),
-        **_merge_postings(sources, term_numbers, len(terms)),
+        **cells,
+        **_merge_postings(sources, term_numbers, len(terms), cells["cell_start"]),
         **_merge_word_postings(sources, word_numbers, len(words)),
         **merge_shown(sources, lexeme_numbers),
     }
@@ -69,21 +70,28 @@ def _merge_cells(sources: Sequence[Source]) -> Mapping[str, Array]:
     return {"length": lengths.ravel(), "cell_start": cell_starts(np.concatenate(extents, axis=1).ravel())}
 
 
+_Part = tuple[Ints, Ints, Array]
+"""Of a source: rows, how many items each has, and the items end to end."""
+
+
 class _Rows:
     """Merges what is grouped by row: sizes are counted first, then each source's items go to their places."""
 
     def __init__(self, count: int) -> None:
         self._sizes = np.zeros(count, np.int64)
 
-    def add(self, rows: Ints, sizes: Ints) -> None:
+    def add(self, rows: Ints, sizes: Ints) -> Ints:
+        """Count a source's items; return the sizes."""
         self._sizes[rows] += sizes
+        return sizes
 
     @property
     def ends(self) -> Ints:
         return np.cumsum(self._sizes, dtype=np.int64)
 
-    def fill(self, target: Array, parts: Sequence[tuple[Ints, Ints, Array]]) -> Array:
-        """Put items, given as (rows, how many in each, items) a source, behind those of earlier sources."""
+    def fill(self, parts: Sequence[_Part]) -> Array:
+        """Return the items of all sources, those of each row in the order of sources."""
+        target = np.empty(int(self._sizes.sum()), np.result_type(*(items.dtype for _, _, items in parts)))
         free = starts(self.ends)
         for rows, sizes, items in parts:
             target[spread(free[rows], sizes)] = items
@@ -103,32 +111,26 @@ def _left(ends: Ints, staying: NDArray[np.bool_]) -> Ints:
     return found
 
 
-def _merge_postings(sources: Sequence[Source], numbers: Sequence[Ints], terms: int) -> Mapping[str, Array]:
+def _merge_postings(
+    sources: Sequence[Source], numbers: Sequence[Ints], terms: int, cell_start: Ints
+) -> Mapping[str, Array]:
     postings, positions = _Rows(terms * FIELD_COUNT), _Rows(terms * FIELD_COUNT)
-    cell_start = _merge_cells(sources)["cell_start"]
-    documents: list[tuple[Ints, Ints, Array]] = []
-    counts: list[tuple[Ints, Ints, Array]] = []
-    places: list[tuple[Ints, Ints, Array]] = []
+    documents: list[_Part] = []
+    counts: list[_Part] = []
+    places: list[_Part] = []
     for source, number in zip(sources, numbers, strict=True):
         rows, held = _renumbered(number), source.arrays
         staying = source.live[held["posting_document"]]
-        sizes = _left(held["posting_ends"], staying)
-        documents.append((rows, sizes, source.numbers[held["posting_document"][staying]]))
+        sizes = postings.add(rows, _left(held["posting_ends"], staying))
+        documents.append((rows, sizes, source.numbers[held["posting_document"][staying]].astype(np.int32)))
         counts.append((rows, sizes, held["posting_count"][staying]))
-        postings.add(rows, sizes)
         moved, staying = _moved(source, cell_start)
-        sizes = _left(held["position_ends"], staying)
-        places.append((rows, sizes, moved))
-        positions.add(rows, sizes)
-    size, place_count = sum(len(found) for _, _, found in documents), sum(len(found) for _, _, found in places)
-    last = max((int(found.max()) for _, _, found in places if len(found)), default=0)
+        places.append((rows, positions.add(rows, _left(held["position_ends"], staying)), moved))
     return {
-        "posting_document": postings.fill(np.empty(size, np.int32), documents),
-        "posting_count": postings.fill(
-            np.empty(size, max((c.dtype for _, _, c in counts), default=np.dtype(np.uint8))), counts
-        ),
+        "posting_document": postings.fill(documents),
+        "posting_count": postings.fill(counts),
         "posting_ends": postings.ends,
-        "position": narrow(positions.fill(np.empty(place_count, np.int32 if last < 1 << 31 else np.int64), places)),
+        "position": positions.fill(places),
         "position_ends": positions.ends,
     }
 
@@ -145,20 +147,14 @@ def _moved(source: Source, cell_start: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     )
     times = held["posting_count"].astype(np.int64)
     staying = np.repeat(source.live[held["posting_document"]], times)
-    return (held["position"] + np.repeat(shift, times))[staying], staying
+    return position_type((held["position"] + np.repeat(shift, times))[staying]), staying
 
 
 def _merge_word_postings(sources: Sequence[Source], numbers: Sequence[Ints], words: int) -> Mapping[str, Array]:
     postings = _Rows(words * FIELD_COUNT)
-    documents: list[tuple[Ints, Ints, Array]] = []
+    documents: list[_Part] = []
     for source, number in zip(sources, numbers, strict=True):
-        staying = source.live[source.arrays["word_document"]]
-        sizes = _left(source.arrays["word_document_ends"], staying)
-        rows = _renumbered(number)
-        documents.append((rows, sizes, source.numbers[source.arrays["word_document"][staying]]))
-        postings.add(rows, sizes)
-    size = sum(len(found) for _, _, found in documents)
-    return {
-        "word_document": postings.fill(np.empty(size, np.int32), documents),
-        "word_document_ends": postings.ends,
-    }
+        rows, staying = _renumbered(number), source.live[source.arrays["word_document"]]
+        sizes = postings.add(rows, _left(source.arrays["word_document_ends"], staying))
+        documents.append((rows, sizes, source.numbers[source.arrays["word_document"][staying]].astype(np.int32)))
+    return {"word_document": postings.fill(documents), "word_document_ends": postings.ends}

@@ -98,7 +98,7 @@ def _postings(
         "posting_document": document[first],
         "posting_count": narrow(np.diff(first, append=len(row))),
         "posting_ends": ends(row[first], term_count * FIELD_COUNT),
-        "position": narrow(np.concatenate(places)[order]),
+        "position": position_type(np.concatenate(places)[order]),
         "position_ends": ends(row, term_count * FIELD_COUNT),
     }
 
@@ -131,3 +131,9 @@ def narrow(numbers: Ints) -> Array:
     """Return numbers from 0 in the smallest type that holds them."""
     most = int(numbers.max()) if len(numbers) else 0
     return numbers.astype(np.min_scalar_type(most) if most < 1 << 16 else np.int32 if most < 1 << 31 else np.int64)
+
+
+def position_type(positions: Ints) -> Array:
+    """Return positions in the smallest type in which a little can be added to each of them."""
+    most = int(positions.max()) if len(positions) else 0
+    return positions.astype(np.int32 if most < (1 << 31) - (1 << 20) else np.int64)
