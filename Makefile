@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help serve test check lint types imports openapi contract bench-relevance bench-latency clean
+.PHONY: help serve test check lint types imports openapi contract bench-relevance bench-latency bench-engine bench-index bench-http bench-report clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -66,5 +66,17 @@ bench-relevance: .venv/.ready-dev ## nDCG@10 and MRR over the judged queries
 bench-latency: .venv/.ready-dev ## how long answers over the seed data take through HTTP
 	@$(BIN)/python -m bench.latency
 
+bench-engine: .venv/.ready-dev ## queries beside tantivy, SQLite FTS5 and plain Whoosh (options in BENCH="…")
+	@$(BIN)/python -m bench.engine $(BENCH)
+
+bench-index: .venv/.ready-dev ## building, adding, opening, disk and memory beside the same
+	@$(BIN)/python -m bench.index $(BENCH)
+
+bench-http: .venv/.ready-dev ## answers through HTTP beside Datasette and a bare route
+	@$(BIN)/python -m bench.http $(BENCH)
+
+bench-report: .venv/.ready-dev ## tables and charts of docs/performance.md from bench/results
+	@$(BIN)/python -m bench.report
+
 clean: ## remove what was set up (the archive in data/ stays)
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
