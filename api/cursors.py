@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import math
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import orjson
 
@@ -30,7 +30,7 @@ class Place:
 
 def search_binding(list_name: str, query: SearchQuery) -> bytes:
     """Return what a cursor of a list belongs to: q, match, synonyms, kinds, filters and sort, in one spelling."""
-    bound = (list_name, query.q, query.match, query.synonyms, sorted(query.kinds), asdict(query.filters), query.sort)
+    bound = (list_name, query.q, query.match, query.synonyms, sorted(query.kinds), query.filters, query.sort)
     return orjson.dumps(bound, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
 
 

@@ -8,15 +8,15 @@ import fastapi_offline
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import GC_COLLECTOR, PLATFORM_COLLECTOR, PROCESS_COLLECTOR, CollectorRegistry
-from prometheus_fastapi_instrumentator import Instrumentator
 from sqlalchemy import Engine
 
 from api.dependencies import Resources, Vocabularies
 from api.error_handlers import add_error_handlers
 from api.middleware import layers
 from api.middleware.access_log import configure_logs
+from api.middleware.metrics import Instruments
 from api.openapi import DESCRIPTION, TAGS, TITLE, add_openapi, operation_id
-from api.routers import UNVERSIONED, V1
+from api.routers import ROUTERS
 from api.routers.documents import STATIC
 from api.services.archive import Archive
 from api.services.catalogue import served_synonyms
@@ -84,8 +84,8 @@ def bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
         lifespan=lifespan,
         generate_unique_id_function=operation_id,
     )
-    app.include_router(V1)
-    app.include_router(UNVERSIONED)
+    for router in ROUTERS:
+        app.include_router(router)
     app.mount(STATIC, StaticFiles(directory=Path(fastapi_offline.__file__).parent / "static"))
     add_error_handlers(app)
     add_openapi(app)
@@ -97,6 +97,11 @@ def add_middleware(app: FastAPI, settings: Settings) -> None:
     registry = CollectorRegistry()
     for collector in (PROCESS_COLLECTOR, PLATFORM_COLLECTOR, GC_COLLECTOR):
         registry.register(collector)
-    Instrumentator(registry=registry).instrument(app).expose(app, include_in_schema=False)
-    for layer in reversed(layers(settings)):
+    app.state.metrics = registry
+
+    def generation() -> int | None:
+        resources: Resources | None = getattr(app.state, "resources", None)
+        return resources.data_version if resources else None
+
+    for layer in reversed(layers(settings, generation, Instruments(registry))):
         app.add_middleware(layer.kind, **layer.options)

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     )
     uri_max_bytes: int = Field(16_384, ge=512, description="Bytes allowed in path and query string.")
     body_max_bytes: int = Field(65_536, ge=0, description="Bytes allowed in a request body.")
+    answer_cache_bytes: int = Field(
+        32_000_000, ge=0, description="Bytes of answers that a process keeps to give them again; 0 keeps none."
+    )
     index_lag_s: float = Field(10.0, gt=0, description="Seconds the index may be behind before /readyz says 503.")
     index_poll_s: float = Field(0.2, gt=0, le=10, description="Seconds between looks for new changes and generations.")
     log_format: str = Field("json", pattern="^(json|console)$", description="Log lines as `json` or for a `console`.")

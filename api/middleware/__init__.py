@@ -7,11 +7,13 @@ from asgi_correlation_id import CorrelationIdMiddleware
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.middleware.access_log import AccessLog
+from api.middleware.answer_cache import AnswerCache, Generation
 from api.middleware.body_limit import BodyLimit
 from api.middleware.cors import ReadingCors
 from api.middleware.guard import Guard
 from api.middleware.head import HeadAsGet
 from api.middleware.headers import DefaultHeaders
+from api.middleware.metrics import Instruments, Metrics
 from api.middleware.rate_limit import RateLimit
 from api.middleware.request_id import is_request_id, new_request_id
 from api.middleware.uri_limit import UriLimit
@@ -28,22 +30,28 @@ class Layer:
     options: dict[str, Any]
 
 
-def layers(settings: Settings) -> list[Layer]:
+def layers(settings: Settings, generation: Generation, instruments: Instruments) -> list[Layer]:
     """Return the middleware from the outermost to the innermost.
 
-    The guard stands inside request id, log, CORS and HEAD so that a failure has all of them too.
+    * The guard stands inside request id, log, CORS and HEAD so that a failure has all of them too.
+    * The answer cache stands inside everything that each request must have of its own (id, log line, CORS, limits, metrics),
+      and outside compression, so that it keeps what was compressed; address and body have their final form before it.
+    * Refusals of the limits and the guard's 500 are too short to be compressed, so they lose nothing outside it.
     """
     for media_type in MORE_COMPRESSED:
         add_compress_type(media_type)
+    cache = Layer(AnswerCache, {"most": settings.answer_cache_bytes, "generation": generation})
     return [
         Layer(CorrelationIdMiddleware, {"validator": is_request_id, "generator": new_request_id}),
         Layer(AccessLog, {}),
         Layer(ReadingCors, {}),
         Layer(HeadAsGet, {}),
         Layer(DefaultHeaders, {}),
-        Layer(CompressMiddleware, {}),
         Layer(Guard, {}),
         Layer(UriLimit, {"most": settings.uri_max_bytes}),
         Layer(RateLimit, {"limit": settings.rate_limit}),
         Layer(BodyLimit, {"most": settings.body_max_bytes}),
+        Layer(Metrics, {"instruments": instruments}),
+        *([cache] if settings.answer_cache_bytes else []),
+        Layer(CompressMiddleware, {}),
     ]

@@ -5,6 +5,7 @@ import sys
 from time import perf_counter
 from typing import Any
 
+import orjson
 import structlog
 from asgi_correlation_id import correlation_id
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,21 +21,18 @@ def configure_logs(settings: Settings) -> None:
     """Send log events to standard output: JSON lines (control characters escaped) or readable ones."""
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     json = settings.log_format == "json"
-    form = (
-        structlog.processors.JSONRenderer()
-        if json
-        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
-    )
+    console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     shared: list[Any] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         *([structlog.processors.ExceptionRenderer(TRACEBACKS)] if json else []),
     ]
-    _follow_logging(structlog.stdlib.ProcessorFormatter(form, foreign_pre_chain=shared), level)
+    line = structlog.processors.JSONRenderer() if json else console
+    _follow_logging(structlog.stdlib.ProcessorFormatter(line, foreign_pre_chain=shared), level)
     structlog.configure(
-        processors=[*shared, form],
+        processors=[*shared, structlog.processors.JSONRenderer(serializer=orjson.dumps) if json else console],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(),
+        logger_factory=structlog.BytesLoggerFactory() if json else structlog.PrintLoggerFactory(),
         cache_logger_on_first_use=False,
     )
 
@@ -53,6 +51,7 @@ class AccessLog:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.log = structlog.get_logger("alliance.access").bind()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and log it."""
@@ -72,7 +71,7 @@ class AccessLog:
             await self.app(scope, receive, noting)
         finally:
             client = scope.get("client")
-            structlog.get_logger("alliance.access").info(
+            self.log.info(
                 "request",
                 method=scope["method"],
                 path=shown_path(scope),

@@ -1,7 +1,9 @@
 """Headers that every answer has: no sniffing of types, and no caching unless the answer says so."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+NOSNIFF = (b"x-content-type-options", b"nosniff")
+NO_STORE = (b"cache-control", b"no-store")
 
 
 class DefaultHeaders:
@@ -15,9 +17,8 @@ class DefaultHeaders:
 
         async def adding(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers.setdefault("Cache-Control", "no-store")
+                names = {name.lower() for name, _ in message["headers"]}
+                message["headers"] += [row for row in (NOSNIFF, NO_STORE) if row[0] not in names]
             await send(message)
 
         await self.app(scope, receive, adding if scope["type"] == "http" else send)

@@ -28,5 +28,7 @@ class UriLimit:
             error = UriTooLong(f"The address has {size} bytes; at most {self.most} are read.")
             await problem_response(error, scope["path"][:200])(scope, receive, send)
             return
-        encoded = PLAIN.sub(lambda found: b"%%%02X" % found[0][0], scope["query_string"])
-        await self.app({**scope, "query_string": encoded}, receive, send)
+        if PLAIN.search(scope["query_string"]):
+            encoded = PLAIN.sub(lambda found: b"%%%02X" % found[0][0], scope["query_string"])
+            scope = {**scope, "query_string": encoded}
+        await self.app(scope, receive, send)

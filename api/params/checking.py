@@ -1,6 +1,7 @@
 """Checking: every fault of a query string at once, each with a way to mend it."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -21,8 +22,11 @@ class NoParams(BaseModel):
     """An operation without parameters."""
 
 
-def check_query_string(query_string: bytes, model: type[BaseModel] | None, vocabulary: Vocabulary | None) -> None:
-    """Raise InvalidParameters with a row for each fault of a query string; `vocabulary` None skips unknown values."""
+def check_query_string(query_string: bytes, model: type[BaseModel] | None, vocabulary: Vocabulary | None) -> BaseModel:
+    """Return the parameters of a query string; `vocabulary` None skips unknown values.
+
+    Raises InvalidParameters with a row for each fault.
+    """
     pairs, faults = decode(query_string)
     if len(pairs) > MOST_PARAMETERS:
         message = f"There are {len(pairs)} parameters; at most {MOST_PARAMETERS} are read."
@@ -33,9 +37,10 @@ def check_query_string(query_string: bytes, model: type[BaseModel] | None, vocab
         values.setdefault(name, []).append(value)
     faulty = {fault.name for fault in faults}
     values = {name: given for name, given in values.items() if name not in faulty}
-    faults += check_values(values, model or NoParams, vocabulary)
-    if faults:
-        raise InvalidParameters(faults)
+    params, more = check_values(values, model or NoParams, vocabulary)
+    if params is None or faults or more:
+        raise InvalidParameters(faults + more)
+    return params
 
 
 def decode(query_string: bytes) -> tuple[list[tuple[str, str]], list[Invalid]]:
@@ -69,20 +74,19 @@ def _text(raw: bytes) -> tuple[str, tuple[str, str] | None]:
 
 def check_values(
     values: Mapping[str, list[str]], model: type[BaseModel], vocabulary: Vocabulary | None
-) -> list[Invalid]:
-    """Return a row for each fault of decoded parameters."""
+) -> tuple[BaseModel | None, list[Invalid]]:
+    """Return decoded parameters as their model, None when they do not fit it, and a row for each fault."""
     faults = list(_shape(values, model))
     faulty = {fault.name for fault in faults}
     sound = {name: given for name, given in values.items() if name not in faulty}
     if vocabulary is not None:
         faults += [fault for fault in vocabulary.errors(sound) if fault.name in model.model_fields]
+    repeated = repeatable(model)
     try:
-        params = model.model_validate(
-            {name: given if _repeats(model, name) else given[0] for name, given in sound.items()}
-        )
+        params = model.model_validate({name: given if name in repeated else given[0] for name, given in sound.items()})
     except ValidationError as error:
-        return faults + [_row(detail) for detail in error.errors() if detail["type"] != "none_required"]
-    return faults + list(contradictions(params))
+        return None, faults + [_row(detail) for detail in error.errors() if detail["type"] != "none_required"]
+    return params, faults + list(contradictions(params))
 
 
 def _shape(values: Mapping[str, list[str]], model: type[BaseModel]) -> Iterable[Invalid]:
@@ -93,7 +97,7 @@ def _shape(values: Mapping[str, list[str]], model: type[BaseModel]) -> Iterable[
         elif "" in given:
             message = f"It is empty; give it a value or leave {name} out."
             yield _fault(name, "empty", message, position=given.index(""), value="")
-        elif len(given) > 1 and not _repeats(model, name):
+        elif len(given) > 1 and name not in repeatable(model):
             yield _fault(name, "repeated", f"It is given {len(given)} times; give it once.", value=given[1], position=1)
         elif len(given) > MOST_VALUES:
             yield _fault(name, "too_many_values", f"It has {len(given)} values; at most {MOST_VALUES} are read.")
@@ -109,13 +113,10 @@ def _unknown(name: str, value: str, model: type[BaseModel]) -> Invalid:
     )
 
 
-def _repeats(model: type[BaseModel], name: str) -> bool:
-    return repeats(model, name)
-
-
-def repeats(model: type[BaseModel], name: str) -> bool:
-    """Whether a parameter may be given more than once."""
-    return model.model_fields[name].default_factory is list
+@cache
+def repeatable(model: type[BaseModel]) -> frozenset[str]:
+    """Return the names of the parameters that may be given more than once."""
+    return frozenset(name for name, field in model.model_fields.items() if field.default_factory is list)
 
 
 def _row(detail: ErrorDetails) -> Invalid:

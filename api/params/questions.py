@@ -1,15 +1,17 @@
 """Questions: checked parameters made into the one object that crosses the house."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from api.cursors import Place, decode, numbers_only, search_binding
 from api.errors import CursorExpired
-from api.params.checking import repeats
+from api.params.checking import repeatable
 from api.params.models import ChangesParams, Filtering
 from api.params.vocabulary import OF_PARAMETER, Vocabulary
 from api.services.addresses import Address, Params, canonical
@@ -20,6 +22,10 @@ from search import FIELDS, AmountFilter, FilterKind, Filters, SearchQuery, Sort,
 
 SEARCH_KEY_LENGTH = 5
 VOCABULARY_KEY_LENGTH = 3
+TERMS = {
+    row.name: (row.name, f"{row.name}_all", f"{row.name}_not") for row in FIELDS if row.filter is FilterKind.KEYWORD
+}
+"""Keyword field → parameters for any of, all of and none of its values, whether or not it has the last two."""
 
 
 def ask(params: Filtering, listing: Listing, vocabulary: Vocabulary) -> Question:
@@ -33,7 +39,7 @@ def ask(params: Filtering, listing: Listing, vocabulary: Vocabulary) -> Question
         binding=binding,
         fields=tuple(getattr(params, "fields", ())),
         normalized=tuple(_normalized(params, vocabulary)),
-        repeated=frozenset(name for name in type(params).model_fields if repeats(type(params), name)),
+        repeated=repeatable(type(params)),
         noun=listing.noun,
         order=listing.order,
     )
@@ -83,12 +89,12 @@ def _query(params: Filtering, kinds: tuple[str, ...], vocabulary: Vocabulary) ->
 
 def filters(params: Filtering, vocabulary: Vocabulary) -> Filters:
     """Return the filters that the parameters set, by the kind of each field."""
-    terms = {}
-    for row in FIELDS:
-        if row.filter is FilterKind.KEYWORD:
-            wanted = TermFilter(*(_values(params, row.name + ending, vocabulary) for ending in ("", "_all", "_not")))
-            if wanted != TermFilter():
-                terms[row.name] = wanted
+    given = params.model_fields_set
+    terms = {
+        name: TermFilter(*(_values(params, parameter, vocabulary) for parameter in parameters))
+        for name, parameters in TERMS.items()
+        if not given.isdisjoint(parameters)
+    }
     return Filters(
         terms=terms,
         date=_span(params, "date"),
@@ -99,7 +105,7 @@ def filters(params: Filtering, vocabulary: Vocabulary) -> Filters:
 
 
 def _values(params: Filtering, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    given = getattr(params, name, ())
+    given = getattr(params, name) if name in params.model_fields_set else ()
     return tuple(sorted({vocabulary.canonical(name, value) for value in given}))
 
 
@@ -124,7 +130,8 @@ def _normalized(params: Filtering, vocabulary: Vocabulary) -> list[Normalization
     return [
         Normalization(name, value, taken)
         for name in OF_PARAMETER
-        for value in dict.fromkeys(getattr(params, name, ()))
+        if name in params.model_fields_set
+        for value in dict.fromkeys(getattr(params, name))
         if (taken := vocabulary.canonical(name, value)) != value
     ]
 
@@ -132,9 +139,10 @@ def _normalized(params: Filtering, vocabulary: Vocabulary) -> list[Normalization
 def canonical_params(params: BaseModel, vocabulary: Vocabulary | None = None) -> Params:
     """Return the parameters in one spelling: defaults and the cursor left out, repeated values sorted."""
     spelled: dict[str, tuple[str, ...]] = {}
-    for name, info in type(params).model_fields.items():
+    usual = defaults(type(params))
+    for name in params.model_fields_set - {"cursor"}:
         value = getattr(params, name)
-        if name == "cursor" or value == info.get_default(call_default_factory=True):
+        if value == usual[name]:
             continue
         given = value if isinstance(value, list) else [value]
         texts = [_spell(part) for part in given]
@@ -142,6 +150,12 @@ def canonical_params(params: BaseModel, vocabulary: Vocabulary | None = None) ->
             texts = [vocabulary.canonical(name, text) for text in texts]
         spelled[name] = tuple(sorted(set(texts)))
     return canonical(spelled)
+
+
+@cache
+def defaults(model: type[BaseModel]) -> Mapping[str, Any]:
+    """Return what each parameter is when it is not given."""
+    return {name: info.get_default(call_default_factory=True) for name, info in model.model_fields.items()}
 
 
 def _spell(value: Any) -> str:

@@ -1,7 +1,5 @@
 """Routers: one module a noun; each function reads one answer."""
 
-from fastapi import APIRouter
-
 from api.routers import (
     changes,
     developments,
@@ -19,22 +17,21 @@ from api.routers import (
     vocabularies,
 )
 
-V1 = APIRouter(prefix="/v1")
-for module in (
-    issues,
-    headlines,
-    developments,
-    search,
-    facets,
-    suggest,
-    vocabularies,
-    changes,
-    fields,
-    synonyms,
-    status,
-):
-    V1.include_router(module.router)
-
-UNVERSIONED = APIRouter()
-for module in (health, documents, problems):
-    UNVERSIONED.include_router(module.router)
+ROUTERS = (
+    issues.router,
+    headlines.router,
+    developments.router,
+    search.router,
+    facets.router,
+    suggest.router,
+    vocabularies.lists,
+    vocabularies.items,
+    changes.router,
+    fields.router,
+    synonyms.router,
+    status.router,
+    health.router,
+    documents.router,
+    problems.router,
+)
+"""In the order of the OpenAPI document; each is an app's own router, since nested ones are matched level by level."""

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.dependencies import REVALIDATED, ReaderDep
 from api.openapi import LISTED, problems
 from api.params import ChangesParams, ask_changes
+from api.reading import REVALIDATED, ReaderDep, Reading
 from api.schemas.answers import ChangeList
 from api.services import changes
 
-router = APIRouter(tags=["Changes"])
+router = APIRouter(prefix="/v1", route_class=Reading, tags=["Changes"])
 
 
 @router.get("/changes", response_model=ChangeList, summary="List changes", responses=problems(*LISTED))

@@ -4,14 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.dependencies import ReaderDep
 from api.openapi import LISTED, RECORD, problems
 from api.params import DevelopmentParams, RevisionParams
+from api.reading import ReaderDep, Reading
 from api.schemas.answers import DevelopmentItem, DevelopmentList, RevisionList
 from api.services import records
 from api.services.questions import DEVELOPMENTS
 
-router = APIRouter(tags=["Developments"])
+router = APIRouter(prefix="/v1", route_class=Reading, tags=["Developments"])
 DevelopmentId = Annotated[str, Path(description="Id of a development.", examples=["3.7-d3"])]
 
 

@@ -4,14 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.dependencies import ReaderDep
 from api.openapi import COMMON, problems
 from api.params import FacetsParams
+from api.reading import ReaderDep, Reading
 from api.schemas.answers import FacetList
 from api.services.questions import FACETS_ALONE
 from api.services.records import find_facets
 
-router = APIRouter(tags=["Search"])
+router = APIRouter(prefix="/v1", route_class=Reading, tags=["Search"])
 
 
 @router.get("/facets", response_model=FacetList, summary="Count and sum by facets", responses=problems(*COMMON))

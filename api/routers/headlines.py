@@ -4,14 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.dependencies import ReaderDep
 from api.openapi import LISTED, RECORD, problems
 from api.params import ListParams
+from api.reading import ReaderDep, Reading
 from api.schemas.answers import HeadlineItem, HeadlineList
 from api.services.questions import HEADLINES
 from api.services.records import find, item, one
 
-router = APIRouter(tags=["Headlines"])
+router = APIRouter(prefix="/v1", route_class=Reading, tags=["Headlines"])
 
 
 @router.get("/headlines", response_model=HeadlineList, summary="List headlines", responses=problems(*LISTED))

@@ -1,8 +1,9 @@
-"""Health: whether the process runs, and whether the archive can be asked."""
+"""Health: whether the process runs, whether the archive can be asked, and what was counted."""
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from api.dependencies import ResourcesDep
 from api.errors import InternalError, Unavailable
@@ -23,3 +24,9 @@ async def get_health() -> dict[str, str]:
 def get_readiness(resources: ResourcesDep) -> dict[str, Any]:
     """Ready, or 503 when the index is missing, damaged or too far behind the changes log."""
     return readiness(resources.backend, resources.archive, resources.settings.index_lag_s)
+
+
+@router.get("/metrics", include_in_schema=False)
+def get_metrics(request: Request) -> Response:
+    """Counters for Prometheus."""
+    return Response(generate_latest(request.app.state.metrics), media_type=CONTENT_TYPE_LATEST)

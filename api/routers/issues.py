@@ -4,14 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.dependencies import PUBLIC, REVALIDATED, ReaderDep
 from api.openapi import LISTED, RECORD, problems
 from api.params import ListParams
+from api.reading import PUBLIC, REVALIDATED, ReaderDep, Reading
 from api.schemas.answers import IssueItem, IssueList
 from api.services.questions import ISSUES
 from api.services.records import find, item, latest_issue, one
 
-router = APIRouter(tags=["Issues"])
+router = APIRouter(prefix="/v1", route_class=Reading, tags=["Issues"])
 IssueId = Annotated[str, Path(description="Volume and number, or `latest`.", examples=["3.7", "latest"])]
 
 

@@ -4,14 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.dependencies import ReaderDep
 from api.openapi import LISTED, problems
 from api.params import SearchParams
+from api.reading import ReaderDep, Reading
 from api.schemas.answers import SearchList
 from api.services.questions import SEARCH
 from api.services.records import find
 
-router = APIRouter(tags=["Search"])
+router = APIRouter(prefix="/v1", route_class=Reading, tags=["Search"])
 
 
 @router.get("/search", response_model=SearchList, summary="Search all records", responses=problems(*LISTED))

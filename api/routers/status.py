@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter, Response
 
-from api.dependencies import REVALIDATED, ReaderDep
 from api.openapi import COMMON, problems
+from api.reading import REVALIDATED, ReaderDep, Reading
 from api.schemas.answers import StatusItem
 from api.services import status
 from api.services.freshness import SOFTWARE_VERSION
 
-router = APIRouter(tags=["Service"])
+router = APIRouter(prefix="/v1", route_class=Reading, tags=["Service"])
 
 
 @router.get("/status", response_model=StatusItem, summary="Get the state of the archive", responses=problems(*COMMON))

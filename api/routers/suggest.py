@@ -4,14 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.dependencies import ReaderDep
 from api.openapi import COMMON, problems
 from api.params import SuggestParams, canonical_params
+from api.reading import ReaderDep, Reading
 from api.schemas.answers import SuggestionList
 from api.services.addresses import Address
 from api.services.suggesting import suggest
 
-router = APIRouter(tags=["Search"])
+router = APIRouter(prefix="/v1", route_class=Reading, tags=["Search"])
 
 
 @router.get("/suggest", response_model=SuggestionList, summary="Suggest while typing", responses=problems(*COMMON))

@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter, Response
 
-from api.dependencies import ReaderDep
 from api.openapi import COMMON, problems
+from api.reading import ReaderDep, Reading
 from api.schemas.answers import SynonymList
 from api.services import catalogue
 
-router = APIRouter(tags=["Service"])
+router = APIRouter(prefix="/v1", route_class=Reading, tags=["Service"])
 
 
 @router.get("/synonyms", response_model=SynonymList, summary="List synonyms", responses=problems(*COMMON))

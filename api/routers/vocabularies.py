@@ -4,14 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.dependencies import Reader, ReaderDep
 from api.openapi import LISTED, ONE, problems
 from api.params import VocabularyParams
+from api.reading import Reader, ReaderDep, Reading
 from api.schemas import answers
 from api.services.vocabularies import VOCABULARIES, entry_item, known, list_vocabulary
 
-lists = APIRouter(tags=["Vocabularies"], responses=problems(*LISTED))
-items = APIRouter(tags=["Vocabularies"], responses=problems(*ONE))
+lists = APIRouter(prefix="/v1", route_class=Reading, tags=["Vocabularies"], responses=problems(*LISTED))
+items = APIRouter(prefix="/v1", route_class=Reading, tags=["Vocabularies"], responses=problems(*ONE))
 Filters = Annotated[VocabularyParams, Query()]
 
 
@@ -96,8 +96,3 @@ def get_person(
 ) -> Response:
     """One person with what the archive holds on them."""
     return _entry(slug, reader, "person")
-
-
-router = APIRouter()
-router.include_router(lists)
-router.include_router(items)

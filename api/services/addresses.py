@@ -1,8 +1,11 @@
 """Addresses: a path with its parameters in one canonical spelling, and the addresses beside it."""
 
-from dataclasses import dataclass, replace
-from urllib.parse import quote, urlencode
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
 
+SHORT = 40
+"""Values up to this length, such as those of facets, are kept percent-encoded."""
 Params = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -16,8 +19,7 @@ class Address:
     @property
     def url(self) -> str:
         """The address as a relative URL."""
-        pairs = [(name, value) for name, values in self.params for value in values]
-        query = urlencode(pairs, quote_via=quote, safe="")
+        query = "&".join([_encoded(name, values) for name, values in self.params])
         return f"{self.path}?{query}" if query else self.path
 
     def values(self, name: str) -> tuple[str, ...]:
@@ -26,23 +28,49 @@ class Address:
 
     def with_(self, **changes: tuple[str, ...]) -> "Address":
         """The address with parameters set; no values leave a parameter out."""
-        params = {**dict(self.params), **changes}
-        return replace(self, params=canonical(params))
+        return Address(self.path, canonical({**dict(self.params), **changes}))
 
-    def toggled(self, **changes: tuple[str, ...]) -> "Address":
-        """The address with parameters set, or left out where all of them are set so already."""
-        already = all(self.values(name) == values for name, values in changes.items())
-        return self.with_(**dict.fromkeys(changes, ())) if already else self.with_(**changes)
+    def opened(self, *names: str) -> "Opening":
+        """The address with the place of parameters open that stand side by side."""
+        places = [_place(name) for name in names]
+        first, last = min(places), max(places)
+        return Opening(
+            self.path,
+            tuple([_encoded(name, values) for name, values in self.params if _place(name) < first]),
+            tuple([_encoded(name, values) for name, values in self.params if _place(name) > last]),
+        )
 
-    def flipped(self, name: str, *values: str) -> "Address":
-        """The address with values added to a repeated parameter, or removed where all are there already."""
-        present = self.values(name)
-        if set(values) <= set(present):
-            return self.with_(**{name: tuple(value for value in present if value not in values)})
-        return self.with_(**{name: tuple(sorted({*present, *values}))})
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An address but for one place: many addresses that differ only there are written quickly."""
+
+    path: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    def url(self, params: dict[str, tuple[str, ...]]) -> str:
+        """The address with parameters, in their order, in that place; no values leave a parameter out."""
+        own = [_encoded(name, values) for name, values in params.items() if values]
+        query = "&".join((*self.before, *own, *self.after))
+        return f"{self.path}?{query}" if query else self.path
 
 
 def canonical(params: dict[str, tuple[str, ...]]) -> Params:
     """Return parameters in order: `q` first, `cursor` last, the others by name; without empty ones."""
-    names = sorted(params, key=lambda name: (name != "q", name == "cursor", name))
-    return tuple((name, params[name]) for name in names if params[name])
+    return tuple([(name, params[name]) for name in sorted(params, key=_place) if params[name]])
+
+
+@lru_cache(maxsize=256)
+def _place(name: str) -> tuple[bool, bool, str]:
+    return name != "q", name == "cursor", name
+
+
+def _encoded(name: str, values: tuple[str, ...]) -> str:
+    quoted = [_quoted(value) if len(value) <= SHORT else quote(value, safe="") for value in values]
+    return "&".join([f"{name}={value}" for value in quoted])
+
+
+@lru_cache(maxsize=4096)
+def _quoted(value: str) -> str:
+    return quote(value, safe="")

@@ -7,19 +7,32 @@ from search import USD_BANDS, Facet, FacetBucket
 
 BANDS = {band.value: band for band in USD_BANDS}
 SEARCH_PATH = "/v1/search"
+PARAMETERS = {
+    "year": ("date_from", "date_to"),
+    "usd_band": ("usd_max", "usd_min"),
+    "country_pair": ("country_all",),
+}
+"""Facet → the parameters that its buckets set, in the order of an address, where they are not one of its own name."""
+Given = dict[str, tuple[str, ...]]
 
 
 def serve_facet(facet: Facet, address: Address) -> dict[str, Any]:
     """Return a facet with the keys of the contract; `address` is the list that it stands on."""
+    names = PARAMETERS.get(facet.name, (facet.name,))
+    given = {name: address.values(name) for name in names}
+    base = Address(SEARCH_PATH, address.params) if facet.name == "kind" else address
+    opening = base.opened(*names)
     return {
         "overlapping": facet.overlapping,
         "values": facet.values,
         "distinct": {"count": facet.distinct_count, "usd_sum": facet.distinct_usd_sum},
-        "buckets": [_bucket(facet.name, bucket, address) for bucket in facet.buckets],
+        "buckets": [
+            _bucket(bucket, opening.url(switched(facet.name, bucket.value, given))) for bucket in facet.buckets
+        ],
     }
 
 
-def _bucket(name: str, bucket: FacetBucket, address: Address) -> dict[str, Any]:
+def _bucket(bucket: FacetBucket, url: str) -> dict[str, Any]:
     return {
         "value": bucket.value,
         "label": bucket.label,
@@ -27,24 +40,35 @@ def _bucket(name: str, bucket: FacetBucket, address: Address) -> dict[str, Any]:
         "usd_sum": bucket.usd_sum,
         "unconverted": bucket.unconverted,
         "selected": bucket.selected,
-        "url": switch(name, bucket.value, address).url,
+        "url": url,
     }
 
 
-def switch(name: str, value: str, address: Address) -> Address:
-    """Return the address with a bucket switched on, or off where it is on."""
-    match name:
+def switched(facet: str, value: str, given: Given) -> Given:
+    """Return a facet's parameters with a bucket switched on, or off where it is on."""
+    match facet:
         case "year":
-            return address.toggled(date_from=(f"{value}-01-01",), date_to=(f"{value}-12-31",))
+            return _toggled(given, {"date_from": (f"{value}-01-01",), "date_to": (f"{value}-12-31",)})
         case "usd_band":
             band = BANDS[value]
-            return address.toggled(usd_min=_given(band.low), usd_max=_given(band.high))
+            return _toggled(given, {"usd_max": _bound(band.high), "usd_min": _bound(band.low)})
         case "country_pair":
-            return address.flipped("country_all", *value.split("-"))
-        case "kind":
-            return Address(SEARCH_PATH, address.params).flipped("kind", value)
-    return address.flipped(name, value)
+            return _flipped(given, "country_all", value.split("-"))
+    return _flipped(given, facet, [value])
 
 
-def _given(bound: int | None) -> tuple[str, ...]:
+def _toggled(given: Given, wanted: Given) -> Given:
+    """Return what is wanted, nothing where it is given already."""
+    return dict.fromkeys(wanted, ()) if given == wanted else wanted
+
+
+def _flipped(given: Given, name: str, values: list[str]) -> Given:
+    """Return a repeated parameter with values added, or removed where all are there already."""
+    present = given[name]
+    if set(values) <= set(present):
+        return {name: tuple(value for value in present if value not in values)}
+    return {name: tuple(sorted({*present, *values}))}
+
+
+def _bound(bound: int | None) -> tuple[str, ...]:
     return () if bound is None else (str(bound),)

@@ -15,6 +15,9 @@ from api.settings import SEED_DATA, Settings
 SOFTWARE_VERSION = version("alliance-digest")
 CONFIGURATION_FILES = ("synonyms.yaml", "exchange_rates.yaml")
 LIMITS = ("q_max_length", "q_max_terms", "q_max_depth", "prefix_max_words")
+KEPT_BY_304 = frozenset({"cache-control", "etag", "last-modified"})
+VARY_304 = "Accept, Accept-Encoding"
+"""Compression and CORS add their own to what they touch; compression does not touch a 304."""
 CODE = Path(__file__).resolve().parent.parent
 
 
@@ -62,6 +65,11 @@ class Validators:
         if since is None or self.modified_at is None or "Last-Modified" not in self.headers:
             return False
         return self.modified_at.replace(microsecond=0) <= since
+
+
+def not_modified(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers of the 304 that stands for a 200 with these (RFC 9110, 15.4.5)."""
+    return {"vary": VARY_304, **{name: value for name, value in headers.items() if name.lower() in KEPT_BY_304}}
 
 
 class Freshness:

@@ -25,6 +25,7 @@ def test_a_copy_that_holds_is_304_with_its_headers_and_no_body(client: TestClien
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == fresh.headers["etag"]
         assert again.headers["cache-control"] == fresh.headers["cache-control"]
+        assert again.headers.get("last-modified") == fresh.headers.get("last-modified")
         assert set(again.headers["vary"].split(", ")) == {"Accept", "Accept-Encoding", "Origin"}
         assert "content-type" not in again.headers
 

@@ -204,6 +204,8 @@ def test_console_logs_are_readable(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_metrics_count_by_route_template(client: TestClient) -> None:
     client.get("/v1/developments/3.7-d2")
+    client.get("/v1/nothing")
     text = client.get("/metrics").text
+    assert 'handler="none",method="GET",status="4xx"' in text
     assert 'handler="/v1/developments/{id}",method="GET",status="2xx"' in text
     assert "process_cpu_seconds_total" in text

@@ -1,0 +1,75 @@
+"""Kept answers: whole answers of one generation, the least recently used out first, bounded in bytes."""
+
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from cachetools import LRUCache
+
+from api.services.freshness import Validators
+
+Key = tuple[str, bytes, bytes, str]
+"""Path, query string, Accept, coding."""
+Headers = tuple[tuple[bytes, bytes], ...]
+OVERHEAD_BYTES = 1_000
+"""What an answer takes in memory beside the text of its key, headers and body."""
+LARGEST_SHARE = 16
+"""One answer takes at most this part of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A 200 as the app sent it, compressed or not; the headers of a 304 in its place; and the route that made it."""
+
+    headers: Headers
+    headers_304: Headers
+    body: bytes
+    validators: Validators
+    route: Any
+
+
+class KeptAnswers:
+    """Answers of the generation in force; those of any other are forgotten when it changes. Not for several threads."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.largest = most // LARGEST_SHARE
+        self._generation: int | None = None
+        self._answers = self._empty()
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    @property
+    def size(self) -> int:
+        """Bytes that all of them take."""
+        return int(self._answers.currsize)
+
+    def get(self, generation: int, key: Key) -> Answer | None:
+        """Return what was kept of this generation."""
+        self._follow(generation)
+        found = self._answers.get(key)
+        return found[1] if found else None
+
+    def keep(self, generation: int, key: Key, answer: Answer) -> None:
+        """Keep an answer unless it is too large; the least recently used make room for it."""
+        self._follow(generation)
+        size = size_of(key, answer)
+        if size <= self.largest:
+            self._answers[key] = (size, answer)
+
+    def _follow(self, generation: int) -> None:
+        if generation != self._generation:
+            self._generation = generation
+            self._answers = self._empty()
+
+    def _empty(self) -> LRUCache[Key, tuple[int, Answer]]:
+        return LRUCache(self.most, getsizeof=itemgetter(0))
+
+
+def size_of(key: Key, answer: Answer) -> int:
+    """Return the bytes that keeping an answer takes."""
+    headers = (*answer.headers, *answer.headers_304)
+    return (
+        OVERHEAD_BYTES + sum(map(len, key)) + len(answer.body) + sum(len(name) + len(value) for name, value in headers)
+    )

@@ -1,0 +1,76 @@
+"""Recording: an answer is held while it is sent, as far as it may be kept for others."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+
+from starlette.types import Message, Scope, Send
+from werkzeug.http import parse_date, unquote_etag
+
+from api.middleware.kept_answers import Answer, Headers
+from api.services.freshness import Validators, not_modified
+
+VARIED = frozenset({"accept", "accept-encoding"})
+"""Request headers that the key of a kept answer holds; an answer that varies with another one is not kept."""
+
+
+class Recording:
+    """Passes an answer on and holds it as it goes, as far as it may be kept."""
+
+    def __init__(self, send: Send, most: int) -> None:
+        self._send = send
+        self._most = most
+        self._headers: Headers = ()
+        self._parts: list[bytes] = []
+        self._whole = False
+
+    async def __call__(self, message: Message) -> None:
+        """Note a message and send it."""
+        if message["type"] == "http.response.start":
+            if message["status"] == 200 and may_be_kept(_named(message["headers"])):
+                self._headers = tuple(message["headers"])
+        elif message["type"] == "http.response.body" and self._headers:
+            self._note(message.get("body", b""))
+            self._whole = not message.get("more_body", False)
+        await self._send(message)
+
+    def _note(self, part: bytes) -> None:
+        self._parts.append(part)
+        if sum(map(len, self._parts)) > self._most:
+            self._headers, self._parts = (), []
+
+    def answer(self, scope: Scope) -> Answer | None:
+        """Return the answer, None when it is not whole or may not be kept."""
+        if not self._headers or not self._whole:
+            return None
+        named = _named(self._headers)
+        etag, _ = unquote_etag(named["etag"])
+        return Answer(
+            headers=self._headers,
+            headers_304=tuple((name.encode(), value.encode("latin-1")) for name, value in not_modified(named).items()),
+            body=b"".join(self._parts),
+            validators=Validators(etag or "", _moment(named["last-modified"])),
+            route=scope.get("route"),
+        )
+
+
+def may_be_kept(headers: dict[str, str]) -> bool:
+    """Whether the app gave an answer for everybody, with both validators."""
+    varied = {name.strip().lower() for name in headers.get("vary", "").split(",") if name.strip()}
+    return (
+        headers.get("cache-control", "").startswith("public")
+        and "etag" in headers
+        and "last-modified" in headers
+        and "set-cookie" not in headers
+        and varied <= VARIED
+    )
+
+
+def _named(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
+
+
+@lru_cache(maxsize=8)
+def _moment(last_modified: str) -> datetime | None:
+    """Return a Last-Modified as a moment; all answers of a generation have the same."""
+    return parse_date(last_modified)

@@ -1,0 +1,122 @@
+"""Reading: how an operation that reads is asked and answered; its function gets a reader and the checked parameters."""
+
+from asyncio import to_thread
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, get_type_hints
+
+from fastapi import Depends, Request, Response
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+from werkzeug.http import parse_accept_header
+
+from api.dependencies import Resources, get_resources
+from api.errors import NotAcceptable
+from api.params import ask, check_query_string
+from api.params.models import Filtering
+from api.renderers import JSON
+from api.services.archive import Archive
+from api.services.envelopes import Envelope
+from api.services.freshness import not_modified
+from api.services.questions import Listing, Question
+from search import Snapshot
+
+PUBLIC = "public, max-age=60, stale-while-revalidate=60"
+REVALIDATED = "no-cache"
+PRIVATE = "private, no-store"
+VARY = "Accept"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One request for reading: the generation that answers it, and how the answer is sent."""
+
+    request: Request
+    resources: Resources
+    snapshot: Snapshot
+    params: BaseModel
+    """All parameters of the query string, found right."""
+
+    @property
+    def version(self) -> int:
+        """The data version of this request's generation."""
+        return self.snapshot.data_version
+
+    @property
+    def archive(self) -> Archive:
+        """The store of record."""
+        return self.resources.archive
+
+    def ask(self, params: Filtering, listing: Listing) -> Question:
+        """Return the question that the parameters put. Raises CursorInvalid, CursorExpired."""
+        return ask(params, listing, self.resources.vocabularies.of(self.snapshot))
+
+    def answer(self, url: str, make: Callable[[], Envelope], cache: str = PUBLIC) -> Response:
+        """Return the answer to a canonical URL, or 304 without making it when the client's copy still holds."""
+        headers = {"Cache-Control": cache, "Vary": VARY}
+        if "authorization" in self.request.headers or "cookie" in self.request.headers:
+            headers["Cache-Control"] = PRIVATE
+        else:
+            validators = self.resources.freshness.validators(self.version, url, JSON.media_type)
+            headers.update(validators.headers)
+            if validators.hold(self.request.headers):
+                return Response(status_code=304, headers=not_modified(headers))
+        envelope = make()
+        if envelope.next_url:
+            headers["Link"] = f'<{envelope.next_url}>; rel="next"'
+        return Response(JSON.render(envelope), headers=headers, media_type=JSON.media_type)
+
+
+class Reading(APIRoute):
+    """A route whose query string is read once, by our own check, and whose function runs in a thread.
+
+    FastAPI reads the function's signature for the document only: its solving of dependencies, and validating the
+    parameters a second time, took longer than the search.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return what answers a request."""
+        answer: Callable[..., Response] = self.endpoint
+        model = get_type_hints(answer).get("params")
+
+        def handle(request: Request) -> Response:
+            reader = read(request, model)
+            asked = {} if model is None else {"params": reader.params}
+            return answer(reader=reader, **asked, **request.path_params)
+
+        async def handle_in_thread(request: Request) -> Response:
+            return await to_thread(handle, request)
+
+        return handle_in_thread
+
+
+def read(request: Request, model: type[BaseModel] | None) -> Reader:
+    """Make the reader of a request once its Accept header and all its parameters are found right.
+
+    Raises NotAcceptable, InvalidParameters, IndexUnavailable.
+    """
+    accept_json(",".join(request.headers.getlist("accept")))
+    resources = get_resources(request)
+    snapshot = resources.backend.snapshot()
+    params = check_query_string(request.scope["query_string"], model, resources.vocabularies.of(snapshot))
+    return Reader(request, resources, snapshot, params)
+
+
+@lru_cache(maxsize=64)
+def accept_json(header: str) -> None:
+    """Raise NotAcceptable when an Accept header leaves JSON out; the most specific range that fits counts."""
+    if not header.strip():
+        return
+    quality = {range.partition(";")[0].lower(): q for range, q in parse_accept_header(header)}
+    fitting = [quality[range] for range in (JSON.media_type, "application/*", "*/*") if range in quality]
+    if not fitting or not fitting[0]:
+        raise NotAcceptable(f"This address makes {JSON.media_type}; the Accept header leaves it out.")
+
+
+def given_by_the_route() -> Reader:
+    """Stands in the signature of a reading function; the route class Reading gives the reader itself."""
+    raise RuntimeError("the route's class is not Reading")
+
+
+ReaderDep = Annotated[Reader, Depends(given_by_the_route)]
