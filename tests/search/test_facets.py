@@ -247,3 +247,10 @@ def test_empty_archive_has_empty_facets(build: Build) -> None:
     result = build([]).snapshot().search(SearchQuery(facets=FACETS, kinds=RECORD_KINDS))
     assert result.total == 0
     assert all(f.buckets == () and f.distinct_count == 0 and f.values == 0 for f in result.facets.values())
+
+
+def test_no_page_asked_for_gives_total_and_facets_alone(seed: Snapshot) -> None:
+    answer = seed.search(SearchQuery(limit=0, facets=("topic",)))
+    assert (answer.hits, answer.next_key) == ((), None)
+    assert answer.total > 100
+    assert answer.facets["topic"].buckets

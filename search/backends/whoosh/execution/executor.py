@@ -47,7 +47,8 @@ class Executor:
             total, records, scores = self._browse(mask, query)
         else:
             total, records, scores = self._rank(*self._entries(matched, mask), query)
-        page, more = records[: query.limit], len(records) > query.limit
+        page = records[: query.limit]
+        more = 0 < len(page) < len(records)
         order = Order(self._columns, query.sort)
         return Outcome(
             total=total,
