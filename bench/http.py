@@ -1,10 +1,10 @@
 """How fast answers come through HTTP beside Datasette over the same developments and a bare FastAPI route: `make bench-http`.
 
-Each server is one process under uvicorn with its access log written to nowhere; one kept-open connection each, and the
-kinds of request take turns of ten. A fresh search is one whose answer nobody has kept: words come from a pool of two hundred, and
-the page is one longer each time a word comes again, for both services alike (of the three searches of a round, the plain
-one meets the word first). Datasette's search is its JSON API,
-`?_search=…&_shape=array`, with an exact count as it always has; its facets are topics and countries (arrays) and the year.
+Each server is one process under uvicorn; what it logs is written to nowhere, and the bare route logs nothing. There is one
+kept-open connection each, and the kinds of request take turns of ten. A fresh search is one whose answer nobody has kept: words
+come from a pool of two hundred, and the page is one longer each time a word comes again, for both services alike (of the three
+searches of a round, the plain one meets the word first). Datasette's search is its JSON API, `?_search=…&_shape=array`, with an
+exact count as it always has; its facets are topics and countries (arrays) and the year.
 """
 
 import json

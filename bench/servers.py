@@ -16,6 +16,8 @@ from bench.engines.process import ROOT, peers_python
 HOST = "127.0.0.1"
 ALLIANCE = (sys.executable, "-c", "from api.cli import app; app()")
 READY_S = 120
+IDLE_S = 2.0
+"""Uvicorn closes a connection that was idle for five seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,16 @@ class Reply:
 
 
 class Client:
-    """One connection that is kept open, no more than a socket."""
+    """One connection that is kept open, no more than a socket; made anew where a server may have closed an idle one."""
 
     def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection((HOST, port))
+        self._port = port
+        self._connect()
+
+    def _connect(self) -> None:
+        self._socket = socket.create_connection((HOST, self._port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._used = time.monotonic()
 
     def get(self, target: str, **headers: str) -> Reply:
         """Ask and read the whole answer."""
@@ -51,9 +58,13 @@ class Client:
             *(f"{k.replace('_', '-')}: {v}" for k, v in headers.items()),
         ]
         request = ("\r\n".join(lines) + "\r\n\r\n").encode()
+        if time.monotonic() - self._used > IDLE_S:
+            self._socket.close()
+            self._connect()
         started = time.perf_counter()
         self._socket.sendall(request)
         head, body = self._read()
+        self._used = time.monotonic()
         return Reply(int(head[9:12]), head, body, time.perf_counter() - started)
 
     def _read(self) -> tuple[bytes, bytes]:
@@ -112,8 +123,10 @@ def datasette(database: Path) -> Iterator[Client]:
 
 @contextmanager
 def bare_route() -> Iterator[Client]:
-    """The route that does nothing."""
-    with _serving([sys.executable, "-m", "uvicorn", "bench.bare_route:app", "--port"], "/") as client:
+    """The route that does nothing, and logs nothing."""
+    with _serving(
+        [sys.executable, "-m", "uvicorn", "bench.bare_route:app", "--no-access-log", "--port"], "/"
+    ) as client:
         yield client
 
 
