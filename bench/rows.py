@@ -12,9 +12,11 @@ from typing import Any
 import orjson
 
 from search import DEVELOPMENT, Document, Span
-from search.analysis import analyze_values
+from search.analysis import Token, analyze_values
 from search.fields import TEXT_FIELDS
 
+BREAK = "·"
+"""Stands between the values of a field; no text of the corpus has it."""
 Row = dict[str, Any]
 
 
@@ -41,7 +43,7 @@ def row_of(document: Document) -> Row:
     for name in TEXT_FIELDS:
         at = {token.position: token for token in reversed(analyze_values(document.text.get(name, ())))}
         tokens = [at[position] for position in sorted(at)]
-        texts[name] = " ".join(token.text for token in tokens)
+        texts[name] = " ".join(_with_breaks(tokens))
         surfaces[name] = [token.surface or "·" for token in tokens]
     spans = document.event_spans or (document.published,)
     return {
@@ -57,6 +59,16 @@ def row_of(document: Document) -> Row:
         "usd": document.largest_usd,
         "floor": max((a.usd_bottom for a in document.amounts if a.usd_bottom is not None), default=None),
     }
+
+
+def _with_breaks(tokens: list[Token]) -> Iterator[str]:
+    """The terms, BREAK between values, so that no phrase runs from one into the next with anybody."""
+    last = -1
+    for token in tokens:
+        if token.position > last + 1:
+            yield BREAK
+        yield token.text
+        last = token.position
 
 
 def month_of(day: date) -> int:
