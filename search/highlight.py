@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from search.analysis import Token, analyze
+from search.analysis import Token
 from search.document import DEVELOPMENT, HEADLINE, ISSUE
 from search.plan import Leaf, Phrase, Prefix, Term
 
@@ -17,15 +17,15 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
 
 
 def highlight(
-    kind: str, served: Mapping[str, Any], wanted: Sequence[Leaf], tokens: Mapping[str, Sequence[Token]]
+    kind: str, texts: Mapping[str, str], wanted: Sequence[Leaf], tokens: Mapping[str, Sequence[Token]]
 ) -> dict[str, str]:
-    """Return the shown texts of a record as HTML with what is wanted marked; `tokens` are theirs, by key."""
-    return {key: mark(str(served[key]), field, wanted, tokens[key]) for key, field in SHOWN[kind].items()}
+    """Return the texts that a record shows, by key, as HTML with what is wanted marked; `tokens` are theirs."""
+    return {key: mark(texts[key], field, wanted, tokens[key]) for key, field in SHOWN[kind].items()}
 
 
-def shown_tokens(kind: str, served: Mapping[str, Any]) -> dict[str, list[Token]]:
-    """Return the tokens of the texts that a record shows, by key."""
-    return {key: analyze(str(served[key])) for key in SHOWN[kind]}
+def shown_texts(kind: str, served: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts that a record shows, by key, of the object that is served of it."""
+    return {key: str(served[key]) for key in SHOWN.get(kind, ())}
 
 
 def mark(text: str, field: str, wanted: Iterable[Leaf], tokens: Sequence[Token]) -> str:

@@ -2,6 +2,7 @@
 # ruff: noqa: D102 - `bench.engines.worker.Engine` says what each method is for
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from platform import python_version
 from threading import Event, Thread
@@ -51,15 +52,15 @@ class Alliance:
         if self.backend.refresh() < 0:
             raise RuntimeError(self.backend.fault or "there is no index")
 
-    def prepare(self, sent: Mapping[str, Any]) -> None:
+    def prepare(self, sent: Mapping[str, Any]) -> tuple[Question, SortKey | None]:
         question = from_json(sent)
         if question.offset and question not in self._keys:
-            skipped = {**sent, "offset": 0, "limit": question.offset}
-            self._keys[question] = self.backend.snapshot().search(to_search_query(from_json(skipped))).next_key
+            skipped = replace(question, offset=0, limit=question.offset)
+            self._keys[question] = self.backend.snapshot().search(to_search_query(skipped)).next_key
+        return question, self._keys.get(question)
 
-    def ask(self, sent: Mapping[str, Any]) -> Answer:
-        question = from_json(sent)
-        result = self.backend.snapshot().search(to_search_query(question, self._keys.get(question)))
+    def ask(self, prepared: tuple[Question, SortKey | None]) -> Answer:
+        result = self.backend.snapshot().search(to_search_query(*prepared))
         facets = {name: {b.value: b.count for b in facet.buckets} for name, facet in result.facets.items()}
         return Answer(result.total, [(hit.id, hit.rendered, hit.highlight) for hit in result.hits], facets)
 

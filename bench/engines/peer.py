@@ -28,8 +28,9 @@ class Peer:
         rows = read(Path(source["rows"]))
         return list(rows) if source["size"] <= LISTED_MAX else rows
 
-    def prepare(self, question: Mapping[str, Any]) -> None:
-        """Nothing: a deep page is asked for by its offset."""
+    def prepare(self, question: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The question as it is: a deep page is asked for by its offset."""
+        return question
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:

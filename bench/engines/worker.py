@@ -41,10 +41,10 @@ class Engine(Protocol):
     def open(self, *, wide: bool = False) -> None:
         """Open what was built, anew; `wide` lifts limits on prefixes."""
 
-    def prepare(self, question: Request) -> None:
-        """Find what a question needs that a user would have from the page before; not timed."""
+    def prepare(self, question: Request) -> Any:
+        """Return what `ask` takes: the question as it came through the pipe, with what a user has from the page before."""
 
-    def ask(self, question: Request) -> Answer:
+    def ask(self, question: Any) -> Answer:
         """Answer a question."""
 
     def add(self, gathered: Any) -> str:
@@ -77,11 +77,10 @@ class Worker:
 
     def _ask(self, request: Request) -> dict[str, Any]:
         """Answer questions one after the other, each timed by itself."""
-        for question in request["questions"]:
-            self.engine.prepare(question)
-        return {"answers": [self._answer(question) for question in request["questions"]]}
+        prepared = [self.engine.prepare(question) for question in request["questions"]]
+        return {"answers": [self._answer(question) for question in prepared]}
 
-    def _answer(self, question: Mapping[str, Any]) -> dict[str, Any]:
+    def _answer(self, question: Any) -> dict[str, Any]:
         answer, taken = timed(lambda: self.engine.ask(question))
         counted = {name: sum(counts.values()) for name, counts in answer.facets.items()}
         return {**taken, "total": answer.total, "shown": len(answer.page), "facets": counted}

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 import orjson
 
 from search import vocabulary
+from search.analysis import analyze
 from search.backends.memory.scoring import Scorer, read
 from search.document import DEVELOPMENT, HEADLINE, RECORD_KINDS, VOCABULARY_KINDS, Document
 from search.engine import Outcome
 from search.fields import TEXT_FIELDS
 from search.filtering import bears_on_developments_only, everywhere, passes
-from search.highlight import highlight, shown_tokens
+from search.highlight import highlight, shown_texts
 from search.lexicon import Lexicon
 from search.plan import Plan, leaves
 from search.query import Filters, SearchQuery, Sort
@@ -100,8 +101,9 @@ class MemoryEngine:
     def _hit(self, record: Document, score: float, plan: Plan | None, query: SearchQuery) -> Hit:
         marked = None
         if plan is not None and query.highlight:
-            served = orjson.loads(record.rendered)
-            marked = highlight(record.kind, served, list(leaves(plan)), shown_tokens(record.kind, served))
+            texts = shown_texts(record.kind, orjson.loads(record.rendered))
+            tokens = {key: analyze(text) for key, text in texts.items()}
+            marked = highlight(record.kind, texts, list(leaves(plan)), tokens)
         return Hit(record.kind, record.id, record.rendered, score if query.sort is Sort.RELEVANCE else None, marked)
 
     def _hits(self, matched: dict[str, float], query: SearchQuery) -> list[tuple[SortKey, Document, float]]:

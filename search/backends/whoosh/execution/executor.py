@@ -98,11 +98,9 @@ class Executor:
         marked: Iterable[Mapping[str, str] | None] = repeat(None)
         if plan is not None and query.highlight:
             marked = marked_texts(segments, numbers, list(leaves(plan)))
-        kinds = self._columns["kind"].take(records).tolist()
-        found = zip(kinds, map(segments.stored, numbers), given, marked, strict=False)
-        return tuple(
-            Hit(KINDS[kind], id, rendered, score, highlight) for kind, (id, rendered), score, highlight in found
-        )
+        kinds = [KINDS[code] for code in self._columns["kind"].take(records).tolist()]
+        ids, rendered = zip(*segments.stored(numbers), strict=True) if numbers else ((), ())
+        return tuple(map(Hit, kinds, ids, rendered, given, marked))
 
     def _entries(self, matched: Matched | None, mask: Mask) -> tuple[Ints, Floats]:
         """Return the entries of a mask that match, with their scores."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import numpy as np
-import orjson
 
 from search.analysis import Token
 from search.backends.whoosh.execution.segments import Mask, Segment, Segments
@@ -29,8 +28,9 @@ def marked_texts(segments: Segments, records: Sequence[int], wanted: Sequence[Le
 def _marked(segment: Segment, numbers: list[int], wanted: Sequence[Leaf]) -> Iterator[Mapping[str, str]]:
     kinds = [KINDS[code] for code in segment.arrays["kind"][numbers].tolist()]
     for kind, number, slots in zip(kinds, numbers, _wanted_tokens(segment, numbers, wanted), strict=True):
-        tokens = dict(zip(SHOWN[kind], slots, strict=False))
-        yield highlight(kind, orjson.loads(segment.file.rendered[number]), wanted, tokens)
+        texts = [segment.file.shown[number * SLOTS + place].decode() for place in range(len(slots))]
+        keys = SHOWN[kind]
+        yield highlight(kind, dict(zip(keys, texts, strict=False)), wanted, dict(zip(keys, slots, strict=False)))
 
 
 def _wanted_tokens(segment: Segment, numbers: list[int], wanted: Sequence[Leaf]) -> list[Slots]:

@@ -37,17 +37,19 @@ class Matched:
 
     def within(self, mask: Mask) -> "Matched":
         """Return the same for those in a mask."""
-        chosen = mask[self.documents]
-        return self if chosen.all() else Matched(self.documents[chosen], self.scores[chosen], self.size)
+        chosen = mask.take(self.documents)
+        if chosen.all():
+            return self
+        places = chosen.nonzero()[0]  # and take: a third of the time of indexing by a mask
+        return Matched(self.documents.take(places), self.scores.take(places), self.size)
 
     def among(self, documents: Ints) -> Ints:
         """Return those of some ascending documents that are matched."""
         if len(documents) * FEW < len(self.documents):
             places = np.searchsorted(self.documents, documents)
             places[places == len(self.documents)] = 0
-            found: Ints = documents[self.documents[places] == documents]
-            return found
-        return documents[self.mask[documents]]
+            return documents.compress(self.documents.take(places) == documents)
+        return documents.compress(self.mask.take(documents))
 
     def scores_of(self, documents: Ints, mask: Mask) -> Floats:
         """Return the scores of matched documents, given as numbers and as a mask."""
@@ -55,7 +57,7 @@ class Matched:
             return self.scores
         if len(documents) * FEW < len(self.documents):
             return self.scores[np.searchsorted(self.documents, documents)]
-        return self.scores[mask[self.documents]]
+        return self.scores.compress(mask.take(self.documents))
 
 
 def nothing(size: int) -> Matched:
@@ -70,7 +72,7 @@ def every(parts: Sequence[Matched], without: Sequence[Matched], entries: Mask) -
     for part in ordered[1:]:
         documents = part.among(documents)
     for part in without:
-        documents = documents[~part.mask[documents]]
+        documents = documents.compress(~part.mask.take(documents))
     scores = np.zeros(len(documents))
     mask = Matched(documents, scores, len(entries))
     for part in parts:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,6 +34,8 @@ class Postings:
 
     def __init__(self, columns: Columns) -> None:
         self.segments = columns.segments
+        self.word_count = lru_cache(maxsize=1_000)(self._word_count)
+        """How many words begin with a text."""
 
     def term(self, text: str) -> tuple[Occurrences, ...]:
         """Return where a term stands, for each text field."""
@@ -59,7 +62,7 @@ class Postings:
                 found[segment.first : segment.first + segment.size] &= segment.live
         return np.flatnonzero(found)
 
-    def word_count(self, prefix: str) -> int:
+    def _word_count(self, prefix: str) -> int:
         """Return how many words begin with a text."""
         stretches = [(segment, *segment.file.words.starting(prefix.encode())) for segment in self.segments]
         held = [(segment, low, np.flatnonzero(_held(segment, low, high))) for segment, low, high in stretches]

@@ -26,9 +26,14 @@ class OpenFile:
         self.ids = Strings(self.arrays, "id")
         self.labels = Strings(self.arrays, "label")
         self.rendered = Strings(self.arrays, "rendered")
+        self.shown = Strings(self.arrays, "shown_text")
         self.terms = Dictionary(self.arrays, "term")
         self.words = Dictionary(self.arrays, "word")
-        self.shown_ends = memoryview(self.arrays["shown_ends"])  # type: ignore[arg-type]
+
+    def stored(self, numbers: Sequence[int]) -> list[tuple[str, bytes]]:
+        """Return the ids of documents, and what is served of them."""
+        ids, rendered = self.ids.views(numbers), self.rendered.views(numbers)
+        return [(str(id, "utf-8"), bytes(json)) for id, json in zip(ids, rendered, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,12 @@ class Segments(Sequence[Segment]):
         segment = self._segments[bisect_right(self._firsts, number) - 1]
         return segment, number - segment.first
 
-    def stored(self, number: int) -> tuple[str, bytes]:
-        """Return the id of a document, and what is served of it."""
-        segment, at = self.locate(number)
-        return segment.file.ids[at].decode(), segment.file.rendered[at]
+    def stored(self, numbers: Sequence[int]) -> list[tuple[str, bytes]]:
+        """Return the ids of documents, and what is served of them."""
+        if len(self._segments) == 1:
+            return self._segments[0].file.stored(numbers)
+        located = map(self.locate, numbers)
+        return [pair for segment, at in located for pair in segment.file.stored((at,))]
 
     def find(self, kind: str, id: str) -> int:
         """Return the number of a living document, NONE when it is not there."""

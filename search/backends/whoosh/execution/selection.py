@@ -34,13 +34,13 @@ class Selection:
     @cached_property
     def developments(self) -> "Selection":
         """The developments among them."""
-        own = self.columns.developments[self.entries]
-        return self if own.all() else Selection(self.columns, self.entries[own])
+        own = self.columns.developments.take(self.entries)
+        return self if own.all() else Selection(self.columns, self.entries.compress(own))
 
     @cached_property
     def having_amounts(self) -> "Selection":
         """Those with amounts that sums count."""
-        return Selection(self.columns, self.entries[self.columns.counted[self.entries]])
+        return Selection(self.columns, self.entries.compress(self.columns.counted.take(self.entries)))
 
     def record_count(self, kind: str) -> int:
         """Return how many records of a kind they stand for."""

@@ -25,7 +25,7 @@ class Values:
 
     def having(self, documents: Ints) -> Ints:
         """Return those of some documents that have a value."""
-        return documents[self._sizes(documents) > 0]
+        return documents.compress(self._sizes(documents) > 0)
 
     def rows(self, documents: Ints, mask: Mask) -> tuple[Ints, Ints]:
         """Return the rows of documents, given as ascending numbers and as a mask: whose they are, and the codes."""

@@ -33,6 +33,11 @@ class Strings:
         ends = self._ends
         return bytes(self._text[ends[at - 1] if at else 0 : ends[at]])
 
+    def views(self, numbers: Iterable[int]) -> list[memoryview]:
+        """Return strings without copying them."""
+        text, ends = self._text, self._ends
+        return [text[ends[at - 1] if at else 0 : ends[at]] for at in numbers]
+
     def __iter__(self) -> Iterator[bytes]:
         text, start = self._text, 0
         for end in self._ends:

@@ -14,7 +14,7 @@ from search.backends.whoosh.writing.values import values
 from search.backends.whoosh.writing.words import Cutter, Stream, Words
 from search.document import Document
 from search.fields import TEXT_FIELDS
-from search.highlight import SHOWN
+from search.highlight import SHOWN, shown_texts
 
 
 class SegmentBuilder:
@@ -52,9 +52,9 @@ class _Texts:
         for name, stream in zip(TEXT_FIELDS, self.streams, strict=True):
             values = document.text.get(name, ()) if document.entry else ()
             stream.add([self._cut(text, cut) for text in values])
-        keys = SHOWN.get(document.kind)
-        served = orjson.loads(document.rendered) if keys else {}
-        self.shown.add([self._cut(str(served[key]), cut) for key in keys or ()])
+        served = orjson.loads(document.rendered) if document.kind in SHOWN else {}
+        shown = shown_texts(document.kind, served)
+        self.shown.add([(text, self._cut(text, cut)) for text in shown.values()])
 
     def arrays(self) -> Mapping[str, Array]:
         lexemes = Lexemes(self.cutter.lexemes)

@@ -1,7 +1,7 @@
-"""Shown: where the terms of the texts that are shown stand, so that highlights need no analysis.
+"""Shown: the texts that are shown, and where their terms stand, so that highlights need no analysis.
 
 A record shows at most two texts (`search.highlight.SHOWN`); a *slot* is one of them, document × SLOTS + place.
-`shown_lexeme`, `shown_position`, `shown_start`, `shown_stop` (offsets in the text), `shown_ends` (for each slot).
+`shown_text`: strings, one a slot. `shown_lexeme`, `shown_position`, `shown_start`, `shown_stop` (offsets in the text), `shown_ends` (for each slot).
 """
 
 from array import array
@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.whoosh.storage.arrays import Array
-from search.backends.whoosh.storage.strings import spread, starts
-from search.backends.whoosh.writing.sources import Source
+from search.backends.whoosh.storage.arrays import Array, Chunks
+from search.backends.whoosh.storage.strings import pack, spread, starts
+from search.backends.whoosh.writing.sources import Source, texts
 from search.backends.whoosh.writing.texts import narrow
 from search.backends.whoosh.writing.words import Words
 from search.highlight import SHOWN
@@ -28,26 +28,31 @@ class ShownTexts:
         self._lexemes = array("i")
         self._columns = {name: array("i") for name in _COLUMNS}
         self._counts = array("q")
+        self._texts: list[bytes] = []
 
-    def add(self, slots: Sequence[Words]) -> None:
+    def add(self, slots: Sequence[tuple[str, Words]]) -> None:
         """Add the shown texts of a document."""
-        for words in slots:
+        for text, words in slots:
+            self._texts.append(text.encode())
             self._lexemes.extend(words.lexemes)
             for column, values in zip(self._columns.values(), (words.positions, words.starts, words.ends), strict=True):
                 column.extend(values)
             self._counts.append(len(words.lexemes))
-        self._counts.extend([0] * (SLOTS - len(slots)))
+        missing = SLOTS - len(slots)
+        self._counts.extend([0] * missing)
+        self._texts += [b""] * missing
 
     def arrays(self, final: NDArray[np.int32]) -> Mapping[str, Array]:
         """Return the arrays; `final` numbers the lexemes."""
         return {
+            **pack("shown_text", self._texts),
             "shown_lexeme": final[np.array(self._lexemes, np.int64)],
             **{name: narrow(np.array(column, np.int64)) for name, column in self._columns.items()},
             "shown_ends": np.cumsum(np.array(self._counts, np.int64), dtype=np.int64),
         }
 
 
-def merge_shown(sources: Sequence[Source], lexemes: Sequence[NDArray[np.int64]]) -> Mapping[str, Array]:
+def merge_shown(sources: Sequence[Source], lexemes: Sequence[NDArray[np.int64]]) -> Mapping[str, Array | Chunks]:
     """Return the shown texts of the documents that stay; `lexemes` renumbers those of each source."""
     found: dict[str, list[Array]] = {name: [] for name in ("shown_lexeme", *_COLUMNS)}
     sizes: list[Array] = []
@@ -61,4 +66,5 @@ def merge_shown(sources: Sequence[Source], lexemes: Sequence[NDArray[np.int64]])
         for name in _COLUMNS:
             found[name].append(source.arrays[name][chosen])
     merged = {name: np.concatenate(parts) for name, parts in found.items()}
-    return {**merged, "shown_ends": np.cumsum(np.concatenate(sizes), dtype=np.int64)}
+    shown = texts(sources, "shown_text", SLOTS)
+    return {**shown, **merged, "shown_ends": np.cumsum(np.concatenate(sizes), dtype=np.int64)}

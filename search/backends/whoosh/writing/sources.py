@@ -36,15 +36,16 @@ def column(sources: Sequence[Source], name: str) -> Array:
     return np.concatenate([source.arrays[name][source.live] for source in sources])
 
 
-def texts(sources: Sequence[Source], name: str) -> dict[str, Array | list[Array]]:
-    """Return strings of one a document, for the living; the text in pieces, so that it need not be in memory."""
+def texts(sources: Sequence[Source], name: str, each: int = 1) -> dict[str, Array | list[Array]]:
+    """Return strings, `each` a document, for the living; the text in pieces, so that it need not be in memory."""
     chunks: list[Array] = [np.empty(0, np.uint8)]
     sizes: list[Array] = [np.empty(0, np.int64)]
     for source in sources:
         ends = source.arrays[f"{name}_ends"]
         starts = np.concatenate([[0], ends[:-1]]) if len(ends) else ends
-        sizes.append((ends - starts)[source.live])
-        chunks += [source.arrays[name][starts[low] : ends[high - 1]] for low, high in _runs(source.live)]
+        living = np.repeat(source.live, each)
+        sizes.append((ends - starts)[living])
+        chunks += [source.arrays[name][starts[low] : ends[high - 1]] for low, high in _runs(living)]
     return {name: chunks, f"{name}_ends": np.cumsum(np.concatenate(sizes), dtype=np.int64)}
 
 
