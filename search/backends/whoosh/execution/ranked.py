@@ -41,16 +41,20 @@ class Ranked:
         each = np.arange(len(rows))
         first = filled.argmax(axis=1)
         last = rows.shape[1] - 1 - filled[:, ::-1].argmax(axis=1)
+        dates = self._dates
         found = zip(first.tolist(), rows[each, first].tolist(), last.tolist(), rows[each, last].tolist(), strict=True)
         return [
-            (self._day(at * WORD + (low & -low).bit_length() - 1), self._day(end * WORD + high.bit_length() - 1))
+            (dates[at * WORD + (low & -low).bit_length() - 1], dates[end * WORD + high.bit_length() - 1])
             if low
             else (None, None)
             for at, low, end, high in found
         ]
 
-    def _day(self, rank: int) -> date:
-        return date.fromordinal(int(self.days[rank]))
+    @cached_property
+    def _dates(self) -> list[date | None]:
+        """The days as dates, which is quicker to have than to make for every value that is shown."""
+        known = {day: date.fromordinal(day) for day in np.unique(self.days).tolist() if day != NONE}
+        return [known.get(day) for day in self.days.tolist()]
 
     @cached_property
     def _dated(self) -> Words:
