@@ -7,18 +7,26 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 HALF = 31
 """Dollars are added in two halves of this many bits; 2^22 of them and more stay below 2^53, where floats are exact."""
+EXACT = 1 << 53
 COUNT = 26
 """Two counts are added as one number, the second this many bits above the first."""
 
 
 def money_columns(dollars: Ints, amounts: Ints, unconverted: Ints) -> tuple[Floats, Floats, Floats]:
-    """Return dollars, how many amounts they are, and how many amounts have none, in the form that is added up."""
+    """Return how many amounts there are (with dollars, and without), and both halves of the dollars, the lower first."""
     counts = unconverted.astype(np.int64) << COUNT | amounts
-    high, low = dollars >> HALF, dollars & (1 << HALF) - 1
-    return high.astype(np.float64), low.astype(np.float64), counts.astype(np.float64)
+    low, high = dollars & (1 << HALF) - 1, dollars >> HALF
+    return counts.astype(np.float64), low.astype(np.float64), high.astype(np.float64)
 
 
-def read_money(high: float, low: float, counts: float) -> tuple[int | None, int]:
+def fewest_columns(counts: Floats, low: Floats, high: Floats) -> tuple[Floats, ...]:
+    """Return the same with the dollars in one column, where all of them together are a number that floats have."""
+    total = (int(high.sum()) << HALF) + int(low.sum())
+    return (counts, low + high * float(1 << HALF)) if total < EXACT else (counts, low, high)
+
+
+def read_money(counts: float, low: float, high: float = 0.0) -> tuple[int | None, int]:
     """Return the dollars of a sum, None where no amount has any, and how many amounts have none."""
-    amounts, unconverted = int(counts) & (1 << COUNT) - 1, int(counts) >> COUNT
-    return ((int(high) << HALF) + int(low) if amounts else None), unconverted
+    number = int(counts)
+    dollars = (int(high) << HALF) + int(low) if number & (1 << COUNT) - 1 else None
+    return dollars, number >> COUNT

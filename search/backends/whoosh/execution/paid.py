@@ -3,7 +3,7 @@
 import numpy as np
 
 from search.backends.whoosh.execution.columns import Columns
-from search.backends.whoosh.execution.money import Floats
+from search.backends.whoosh.execution.money import Floats, fewest_columns
 from search.backends.whoosh.execution.segments import Mask
 from search.backends.whoosh.execution.values import Values
 
@@ -14,12 +14,13 @@ class Paid:
     def __init__(self, columns: Columns, values: Values) -> None:
         mask = columns.developments & columns.counted
         self._documents, self._codes = values.rows(np.flatnonzero(mask), mask)
-        self._columns = tuple(column.take(self._documents) for column in columns.money)
+        counts, low, high = (column.take(self._documents) for column in columns.money)
+        self._columns = fewest_columns(counts, low, high)
         self._size = len(values.names)
 
     def of(self, mask: Mask) -> tuple[Floats, ...]:
         """Return what the amounts of some documents add up to by value, as `money.read_money` reads it."""
-        places = np.flatnonzero(mask.take(self._documents))
+        places = mask.take(self._documents).nonzero()[0]
         codes = self._codes.take(places)
         sums = (np.bincount(codes, column.take(places), self._size) for column in self._columns)
         return tuple(found.astype(np.float64, copy=False) for found in sums)  # bincount of nothing gives integers

@@ -32,7 +32,7 @@ class Values:
         if len(documents) * DENSE < len(self._documents):
             sizes = self._sizes(documents)
             return np.repeat(documents, sizes), self._codes.take(spread(self._bounds.take(documents), sizes))
-        places = np.flatnonzero(mask.take(self._documents))
+        places = mask.take(self._documents).nonzero()[0]
         return self._documents.take(places), self._codes.take(places)
 
     def _sizes(self, documents: Ints) -> Ints:
