@@ -36,8 +36,8 @@ class Address:
         first, last = min(places), max(places)
         return Opening(
             self.path,
-            tuple([_encoded(name, values) for name, values in self.params if _place(name) < first]),
-            tuple([_encoded(name, values) for name, values in self.params if _place(name) > last]),
+            "&".join([_encoded(name, values) for name, values in self.params if _place(name) < first]),
+            "&".join([_encoded(name, values) for name, values in self.params if _place(name) > last]),
         )
 
 
@@ -46,13 +46,13 @@ class Opening:
     """An address but for one place: many addresses that differ only there are written quickly."""
 
     path: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    before: str
+    after: str
 
     def url(self, params: dict[str, tuple[str, ...]]) -> str:
         """The address with parameters, in their order, in that place; no values leave a parameter out."""
         own = [_encoded(name, values) for name, values in params.items() if values]
-        query = "&".join((*self.before, *own, *self.after))
+        query = "&".join([part for part in (self.before, *own, self.after) if part])
         return f"{self.path}?{query}" if query else self.path
 
 
@@ -67,10 +67,10 @@ def _place(name: str) -> tuple[bool, bool, str]:
 
 
 def _encoded(name: str, values: tuple[str, ...]) -> str:
-    quoted = [_quoted(value) if len(value) <= SHORT else quote(value, safe="") for value in values]
-    return "&".join([f"{name}={value}" for value in quoted])
+    kept = len(values) == 1 and len(values[0]) <= SHORT
+    return _encoded_before(name, values[0]) if kept else "&".join([f"{name}={quote(v, safe='')}" for v in values])
 
 
 @lru_cache(maxsize=4096)
-def _quoted(value: str) -> str:
-    return quote(value, safe="")
+def _encoded_before(name: str, value: str) -> str:
+    return f"{name}={quote(value, safe='')}"
