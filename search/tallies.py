@@ -85,7 +85,7 @@ def _rank(item: tuple[str, Tally]) -> tuple[int, str]:
 def without_own(name: str, filters: Filters) -> Filters:
     """Return the filters that a facet counts under: all but the any-of one that its buckets set."""
     if name == "year":
-        return replace(filters, date=None)
+        return filters if filters.date is None else replace(filters, date=None)
     if name == "usd_band" and filters.amount is not None:
         kept = replace(filters.amount, usd_min=None, usd_max=None)
         return replace(filters, amount=None if kept == AmountFilter() else kept)
