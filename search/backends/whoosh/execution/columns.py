@@ -13,7 +13,7 @@ from search.backends.whoosh.storage.strings import Strings
 from search.backends.whoosh.writing.facts import KINDS, NONE
 from search.backends.whoosh.writing.names import PARENT_KINDS
 from search.backends.whoosh.writing.texts import FIELD_COUNT
-from search.document import DEVELOPMENT, VOCABULARY_KINDS
+from search.document import DEVELOPMENT
 from search.fields import TEXT_FIELDS
 
 Ints = NDArray[np.int64]
@@ -130,12 +130,11 @@ class Columns:
 
     def vocabulary(self) -> list[tuple[int, bytes]]:
         """Return the living vocabulary entries: their numbers, and their names as a JSON array."""
-        kinds = {KINDS.index(kind) for kind in VOCABULARY_KINDS}
         return [
             (segment.first + int(at), names)
             for segment in self.segments
             for at, names in zip(segment.arrays["named_document"], Strings(segment.arrays, "named"), strict=True)
-            if (segment.live is None or segment.live[at]) and int(segment.arrays["kind"][at]) in kinds
+            if segment.live is None or segment.live[at]
         ]
 
 

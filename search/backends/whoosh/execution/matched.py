@@ -51,13 +51,13 @@ class Matched:
             return documents.compress(self.documents.take(places) == documents)
         return documents.compress(self.mask.take(documents))
 
-    def scores_of(self, documents: Ints, mask: Mask) -> Floats:
-        """Return the scores of matched documents, given as numbers and as a mask."""
-        if len(documents) == len(self.documents):
+    def scores_of(self, few: "Matched") -> Floats:
+        """Return its scores of documents that all are among its own."""
+        if len(few.documents) == len(self.documents):
             return self.scores
-        if len(documents) * FEW < len(self.documents):
-            return self.scores[np.searchsorted(self.documents, documents)]
-        return self.scores.compress(mask.take(self.documents))
+        if len(few.documents) * FEW < len(self.documents):
+            return self.scores[np.searchsorted(self.documents, few.documents)]
+        return self.scores.compress(few.mask.take(self.documents))
 
 
 def nothing(size: int) -> Matched:
@@ -73,11 +73,10 @@ def every(parts: Sequence[Matched], without: Sequence[Matched], entries: Mask) -
         documents = part.among(documents)
     for part in without:
         documents = documents.compress(~part.mask.take(documents))
-    scores = np.zeros(len(documents))
-    mask = Matched(documents, scores, len(entries))
+    found = Matched(documents, np.zeros(len(documents)), len(entries))
     for part in parts:
-        scores += part.scores_of(documents, mask.mask if len(documents) * FEW >= len(part.documents) else entries)
-    return mask
+        found.scores += part.scores_of(found)
+    return found
 
 
 def some(parts: Sequence[Matched], size: int, *, coordinate: bool = False) -> Matched:

@@ -42,7 +42,7 @@ class Order:
 
     def after(self, records: Ints, scores: Floats, key: SortKey) -> Mask:
         """Return which records stand after a cursor's key."""
-        wanted, tie = self._place(key)
+        wanted, tie = self.place(key)
         values = self._values(records, scores)
         found: Mask = values > wanted
         level = np.flatnonzero(values == wanted)
@@ -74,7 +74,7 @@ class Order:
         order = self._columns["order"].take(records)
         return order if self._sort.ascending else order ^ _DESCENDING
 
-    def _place(self, key: SortKey) -> tuple[float, int]:
+    def place(self, key: SortKey) -> tuple[float, int]:
         """Return the value and the tie of a cursor's key."""
         value, *order = key
         tie = pack_order(int(part or 0) for part in order)
@@ -118,5 +118,5 @@ class Walk:
         return np.concatenate(found)
 
     def _after(self, key: SortKey) -> int:
-        place = self._order._place(key)
+        place = self._order.place(key)
         return bisect_right(range(len(self._records)), place, key=lambda at: (self._values[at], self._ties[at]))

@@ -44,9 +44,9 @@ class Strings:
             yield bytes(text[start:end])
             start = end
 
-    def decoded(self, low: int = 0, high: int | None = None) -> list[str]:
-        """Return a stretch of them as text."""
-        return [self[at].decode() for at in range(low, len(self) if high is None else high)]
+    def decoded(self) -> list[str]:
+        """Return all of them as text."""
+        return [text.decode() for text in self]
 
 
 class Dictionary(Strings):
@@ -72,6 +72,11 @@ def starts(ends: Array) -> NDArray[np.int64]:
         found[0] = 0
         found[1:] = ends[:-1]
     return found
+
+
+def ends(numbers: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return where those of each number below `count` end when things of these numbers stand sorted."""
+    return np.cumsum(np.bincount(numbers, minlength=count), dtype=np.int64)
 
 
 def spread(first: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:

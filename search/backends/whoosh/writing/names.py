@@ -15,7 +15,7 @@ import xxhash
 from search.backends.whoosh.storage.arrays import Array, Arrays
 from search.backends.whoosh.storage.strings import Strings, pack
 from search.backends.whoosh.writing.facts import KINDS, NONE
-from search.backends.whoosh.writing.sources import Source, texts
+from search.backends.whoosh.writing.sources import GONE, Source, texts
 from search.document import HEADLINE, ISSUE, VOCABULARY_KINDS, Document
 
 PARENT_KINDS = (HEADLINE, ISSUE)
@@ -91,7 +91,7 @@ def merge_names(sources: Sequence[Source]) -> Mapping[str, Array | list[Array]]:
     hashes = np.empty(sum(int(source.live.sum()) for source in sources), np.uint64)
     for source in sources:
         numbers = source.numbers[source.arrays["key_document"]]
-        hashes[numbers[numbers != NONE]] = source.arrays["key_hash"][numbers != NONE]
+        hashes[numbers[numbers != GONE]] = source.arrays["key_hash"][numbers != GONE]
     return {
         **merged,
         **_keys(hashes),
@@ -112,10 +112,10 @@ def _strays_of(source: Source) -> list[tuple[int, str]]:
     """Return the strays of a source that stay, and the children of records that do not."""
     numbers, ids = source.numbers, Strings(source.arrays, "id")
     named = zip(source.arrays["stray_document"], Strings(source.arrays, "stray"), strict=True)
-    found = [(int(numbers[at]), id.decode()) for at, id in named if numbers[at] != NONE]
+    found = [(int(numbers[at]), id.decode()) for at, id in named if numbers[at] != GONE]
     for kind in PARENT_KINDS:
         parents = source.arrays[kind]
-        orphans = np.flatnonzero(source.live & (parents != NONE) & (source.numbers[parents] == NONE))
+        orphans = np.flatnonzero(source.live & (parents != NONE) & (source.numbers[parents] == GONE))
         found += [(int(numbers[at]), ids[int(parents[at])].decode()) for at in orphans]
     return found
 

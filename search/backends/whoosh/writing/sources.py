@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.backends.whoosh.storage.arrays import Array, Arrays
-from search.backends.whoosh.storage.strings import Strings
+from search.backends.whoosh.storage.strings import Strings, starts
 
 GONE = -1
 
@@ -42,10 +42,10 @@ def texts(sources: Sequence[Source], name: str, each: int = 1) -> dict[str, Arra
     sizes: list[Array] = [np.empty(0, np.int64)]
     for source in sources:
         ends = source.arrays[f"{name}_ends"]
-        starts = np.concatenate([[0], ends[:-1]]) if len(ends) else ends
+        begins = starts(ends)
         living = np.repeat(source.live, each)
-        sizes.append((ends - starts)[living])
-        chunks += [source.arrays[name][starts[low] : ends[high - 1]] for low, high in _runs(living)]
+        sizes.append((ends - begins)[living])
+        chunks += [source.arrays[name][begins[low] : ends[high - 1]] for low, high in _runs(living)]
     return {name: chunks, f"{name}_ends": np.cumsum(np.concatenate(sizes), dtype=np.int64)}
 
 

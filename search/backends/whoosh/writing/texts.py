@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.backends.whoosh.storage.arrays import Array
-from search.backends.whoosh.storage.strings import pack
+from search.backends.whoosh.storage.strings import ends, pack
 from search.backends.whoosh.writing.facts import NONE
 from search.backends.whoosh.writing.words import Stream
 from search.fields import TEXT_FIELDS
@@ -54,7 +54,7 @@ def lexeme_arrays(term: Ints, word: Ints, terms: int) -> Mapping[str, Array]:
     return {
         "lexeme_term": term.astype(np.int32),
         "lexeme_word": word.astype(np.int32),
-        "term_lexemes": np.cumsum(np.bincount(term, minlength=terms), dtype=np.int64),
+        "term_lexemes": ends(term, terms),
     }
 
 
@@ -90,10 +90,7 @@ def _rows(numbers: Sequence[Ints]) -> Ints:
 def _postings(
     terms: Sequence[Ints], documents: Sequence[Array], places: Sequence[Ints], term_count: int
 ) -> Mapping[str, Array]:
-    row = _rows(terms)
-    order = np.argsort(row, kind="stable")
-    row, document = row[order], np.concatenate(documents)[order]
-    first = np.flatnonzero(_changes(row, document))
+    order, row, document, first = _grouped(_rows(terms), np.concatenate(documents))
     return {
         "posting_document": document[first],
         "posting_count": narrow(np.diff(first, append=len(row))),
@@ -105,26 +102,20 @@ def _postings(
 
 def _word_postings(words: Sequence[Ints], documents: Sequence[Array], word_count: int) -> Mapping[str, Array]:
     is_word = np.concatenate(words) != NONE
-    row, document = _rows(words)[is_word], np.concatenate(documents)[is_word]
-    order = np.argsort(row, kind="stable")
-    row, document = row[order], document[order]
-    first = np.flatnonzero(_changes(row, document))
+    _, row, document, first = _grouped(_rows(words)[is_word], np.concatenate(documents)[is_word])
     return {
         "word_document": document[first],
         "word_document_ends": ends(row[first], word_count * FIELD_COUNT),
     }
 
 
-def _changes(row: Ints, document: Array) -> NDArray[np.bool_]:
-    """Return where another row or document begins."""
+def _grouped(row: Ints, document: Array) -> tuple[Ints, Ints, Array, Ints]:
+    """Put terms in the order of rows; return that order, both sorted, and where another row or document begins."""
+    order = np.argsort(row, kind="stable")
+    row, document = row[order], document[order]
     changes = np.ones(len(row), np.bool_)
     changes[1:] = (row[1:] != row[:-1]) | (document[1:] != document[:-1])
-    return changes
-
-
-def ends(rows: Ints, count: int) -> Ints:
-    """Return where each of `count` rows ends among ascending `rows`."""
-    return np.cumsum(np.bincount(rows, minlength=count), dtype=np.int64)
+    return order, row, document, np.flatnonzero(changes)
 
 
 def narrow(numbers: Ints) -> Array:

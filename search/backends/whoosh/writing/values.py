@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.backends.whoosh.storage.arrays import Array
-from search.backends.whoosh.storage.strings import pack, spread, starts
+from search.backends.whoosh.storage.strings import ends, pack, spread, starts
 from search.backends.whoosh.writing.sources import Source, union
 from search.document import Document
 from search.fields import FACETS, KEYWORD_FIELDS
@@ -60,11 +60,10 @@ def _arrays(
     """Return the arrays of a name: `codes` of the values of all documents, `sizes` how many each has."""
     dictionary = pack(section(name), known)
     documents = np.repeat(np.arange(len(sizes)), sizes)
-    holders = np.bincount(codes, minlength=len(dictionary[f"{section(name)}_ends"]))
     return {
         **dictionary,
         f"{section(name)}_code": codes.astype(np.int32),
         f"{section(name)}_until": np.cumsum(sizes, dtype=np.int64),
         f"{section(name)}_document": documents[np.argsort(codes, kind="stable")].astype(np.int32),
-        f"{section(name)}_documents": np.cumsum(holders, dtype=np.int64),
+        f"{section(name)}_documents": ends(codes, len(dictionary[f"{section(name)}_ends"])),
     }

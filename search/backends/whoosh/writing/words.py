@@ -78,11 +78,6 @@ class Stream:
         self._lengths.append(length)
 
     @property
-    def size(self) -> int:
-        """How many terms there are."""
-        return len(self._lexemes)
-
-    @property
     def lexemes(self) -> NDArray[np.int32]:
         """The lexemes of all documents, end to end."""
         return np.array(self._lexemes, np.int32)
