@@ -1,7 +1,7 @@
 """Errors of the reading room: documents that cannot be read; the service turns them into problem+json."""
 
 
-class UnreadableDocument(Exception):  # noqa: N818
+class UnreadableDocument(Exception):
     """A document that cannot be read; `code` is stable, the message says what to do.
 
     Codes: `empty`, `too_large`, `unknown_type`, `encrypted`, `damaged`, `no_text`, `too_slow`, `not_a_digest`.

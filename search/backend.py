@@ -28,6 +28,9 @@ class Snapshot(Protocol):
     def search(self, query: SearchQuery) -> SearchResult:
         """Answer a query. Raises QueryTooCostly."""
 
+    def expected_ms(self, query: SearchQuery) -> float:
+        """About how many milliseconds `search` takes, once what it reads is in memory."""
+
     def fetch(self, kind: str, ids: Sequence[str]) -> Mapping[str, bytes]:
         """Rendered JSON of the records that are there, by id."""
 

@@ -42,6 +42,10 @@ class Engine(Protocol):
     def vocabulary(self) -> Sequence[Entry]:
         """The vocabulary entries."""
 
+    @property
+    def ms_per_look(self) -> float:
+        """About how many milliseconds it takes to look at all documents for one word."""
+
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
         """Match, filter, sort and tally; `plan` None matches every entry."""
 

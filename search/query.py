@@ -93,4 +93,6 @@ class SearchQuery:
     facets: tuple[str, ...] = ()
     strict_facets: frozenset[str] = frozenset()
     facet_limit: int | None = 20
+    facet_days: bool = False
+    """Whether buckets say their first and last days, which only vocabulary pages show."""
     highlight: bool = False

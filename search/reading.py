@@ -13,13 +13,16 @@ from search.fields import USD_BANDS
 from search.language.compiler import compile_plan
 from search.language.parser import Limits, parse
 from search.language.syntax import Either, Group, Minus, Node, Word
-from search.plan import Nothing, Plan, Prefix, leaves
+from search.plan import Nothing, Phrase, Plan, Prefix, leaves
 from search.query import Match, SearchQuery
 from search.results import Facet, Remark, SearchResult, Spelling, Suggestion
 from search.synonyms import Synonyms
 from search.tallies import build_facet
 from search.vocabulary import suggest
 
+_LOOKS = {Phrase: 4, Prefix: 8}
+"""How many times a word's work other leaves take."""
+_LOOKS_PER_FACET = 2
 _BANDS = {band.value: band.label for band in USD_BANDS}
 
 
@@ -76,6 +79,12 @@ class EngineSnapshot:
             remarks=asked.remarks + _left_out(outcome, query),
         )
 
+    def expected_ms(self, query: SearchQuery) -> float:
+        """Return about how many milliseconds `search` takes: every leaf and every facet goes over all documents."""
+        asked = NOTHING_ASKED if query.q is None else self._question(query.q, query)
+        looks = 1 + sum(_LOOKS.get(type(leaf), 1) for leaf in leaves(asked.plan or Nothing(), unwanted=True))
+        return self.engine.ms_per_look * (looks + _LOOKS_PER_FACET * len(query.facets))
+
     def fetch(self, kind: str, ids: Sequence[str]) -> Mapping[str, bytes]:
         """Return the rendered JSON of the records that are there, by id."""
         found = {id: self.engine.rendered(kind, id) for id in ids}
@@ -97,10 +106,13 @@ class EngineSnapshot:
         """Return what `q` means, checked against the words of this generation."""
         if query.q is None:
             return NOTHING_ASKED
-        asked = compile_question(query.q, query.match, self.synonyms if query.synonyms else None, self.limits)
+        asked = self._question(query.q, query)
         for prefix in asked.prefixes:
             self._check_width(prefix)
         return asked
+
+    def _question(self, q: str, query: SearchQuery) -> Compiled:
+        return compile_question(q, query.match, self.synonyms if query.synonyms else None, self.limits)
 
     def _check_width(self, prefix: Prefix) -> None:
         if len(prefix.text) < self.limits.prefix_letters:

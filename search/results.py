@@ -24,7 +24,8 @@ class FacetBucket:
 
     `count` counts records of the kinds asked for; `usd_sum` adds the counted amounts (whole dollars) of the
     matching developments, None when none has dollars; `unconverted` counts counted amounts without dollars.
-    `first_on`/`last_on` are the earliest and latest primary date among the matching developments.
+    `first_on`/`last_on` are the earliest and latest primary date among the matching developments, where the query
+    asked for them (`facet_days`).
     """
 
     value: str

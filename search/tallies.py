@@ -129,7 +129,10 @@ def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, label: Cal
     shown = tallies.first(query.facet_limit)
     beyond = sorted(((value, tallies.tally(value)) for value in selected - shown.keys()), key=_rank)
     buckets = tuple(
-        _bucket(value, label(name, value), tally, value in selected) for value, tally in (*shown.items(), *beyond)
+        [
+            _bucket(value, label(name, value), tally, value in selected, query.facet_days)
+            for value, tally in (*shown.items(), *beyond)
+        ]
     )
     return Facet(
         name=name,
@@ -141,7 +144,8 @@ def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, label: Cal
     )
 
 
-def _bucket(value: str, label: str, tally: Tally, selected: bool) -> FacetBucket:
-    return FacetBucket(
-        value, label, tally.count, tally.usd_sum, tally.unconverted, selected, tally.first_on, tally.last_on
-    )
+def _bucket(value: str, label: str, tally: Tally, selected: bool, days: bool) -> FacetBucket:
+    bucket = FacetBucket(value, label, tally.count, tally.usd_sum, tally.unconverted, selected)
+    if days:
+        bucket.first_on, bucket.last_on = tally.first_on, tally.last_on
+    return bucket

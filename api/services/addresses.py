@@ -1,5 +1,6 @@
 """Addresses: a path with its parameters in one canonical spelling, and the addresses beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
@@ -19,7 +20,7 @@ class Address:
     @property
     def url(self) -> str:
         """The address as a relative URL."""
-        query = "&".join([_encoded(name, values) for name, values in self.params])
+        query = written(dict(self.params))
         return f"{self.path}?{query}" if query else self.path
 
     def values(self, name: str) -> tuple[str, ...]:
@@ -34,10 +35,13 @@ class Address:
         """The address with the place of parameters open that stand side by side."""
         places = [_place(name) for name in names]
         first, last = min(places), max(places)
+        before = written({name: values for name, values in self.params if _place(name) < first})
+        after = written({name: values for name, values in self.params if _place(name) > last})
         return Opening(
             self.path,
-            "&".join([_encoded(name, values) for name, values in self.params if _place(name) < first]),
-            "&".join([_encoded(name, values) for name, values in self.params if _place(name) > last]),
+            f"{self.path}?{before}&" if before else f"{self.path}?",
+            f"&{after}" if after else "",
+            "&".join(filter(None, (before, after))),
         )
 
 
@@ -48,12 +52,19 @@ class Opening:
     path: str
     before: str
     after: str
+    others: str
+    """The parameters without those of the place."""
 
-    def url(self, params: dict[str, tuple[str, ...]]) -> str:
-        """The address with parameters, in their order, in that place; no values leave a parameter out."""
-        own = [_encoded(name, values) for name, values in params.items() if values]
-        query = "&".join([part for part in (self.before, *own, self.after) if part])
-        return f"{self.path}?{query}" if query else self.path
+    def url(self, own: str) -> str:
+        """The address with parameters, as they are written, in that place; an empty text leaves them out."""
+        if own:
+            return f"{self.before}{own}{self.after}"
+        return f"{self.path}?{self.others}" if self.others else self.path
+
+
+def written(params: Mapping[str, tuple[str, ...]]) -> str:
+    """Return parameters as a query string, in their order; no values leave a parameter out."""
+    return "&".join([_encoded(name, values) for name, values in params.items() if values])
 
 
 def canonical(params: dict[str, tuple[str, ...]]) -> Params:

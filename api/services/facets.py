@@ -1,8 +1,9 @@
 """Facets as they are served: buckets with an address that switches each on or off."""
 
+from functools import lru_cache, partial
 from typing import Any
 
-from api.services.addresses import Address
+from api.services.addresses import Address, written
 from search import USD_BANDS, Facet, FacetBucket
 
 BANDS = {band.value: band for band in USD_BANDS}
@@ -21,15 +22,27 @@ def serve_facet(facet: Facet, address: Address) -> dict[str, Any]:
     names = PARAMETERS.get(facet.name, (facet.name,))
     given = {name: address.values(name) for name in names}
     base = Address(SEARCH_PATH, address.params) if facet.name == "kind" else address
-    opening = base.opened(*names)
+    opening, written = (
+        base.opened(*names),
+        _written_alone if not any(given.values()) else partial(_written, given=given),
+    )
     return {
         "overlapping": facet.overlapping,
         "values": facet.values,
         "distinct": {"count": facet.distinct_count, "usd_sum": facet.distinct_usd_sum},
-        "buckets": [
-            _bucket(bucket, opening.url(switched(facet.name, bucket.value, given))) for bucket in facet.buckets
-        ],
+        "buckets": [_bucket(bucket, opening.url(written(facet.name, bucket.value))) for bucket in facet.buckets],
     }
+
+
+def _written(facet: str, value: str, given: Given) -> str:
+    """Return a facet's own parameters as they are written with a bucket switched."""
+    return written(switched(facet, value, given))
+
+
+@lru_cache(maxsize=4096)
+def _written_alone(facet: str, value: str) -> str:
+    """Return the same where none of them is given, which is so for most facets of most answers."""
+    return _written(facet, value, dict.fromkeys(PARAMETERS.get(facet, (facet,)), ()))
 
 
 def _bucket(bucket: FacetBucket, url: str) -> dict[str, Any]:

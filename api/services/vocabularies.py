@@ -41,7 +41,13 @@ def list_vocabulary(snapshot: Snapshot, question: Question, kind: str) -> Envelo
     """
     started = perf_counter()
     query = replace(
-        question.query, limit=0, after=None, facets=(kind,), strict_facets=frozenset({kind}), facet_limit=None
+        question.query,
+        limit=0,
+        after=None,
+        facets=(kind,),
+        strict_facets=frozenset({kind}),
+        facet_limit=None,
+        facet_days=True,
     )
     result = snapshot.search(query)
     buckets = {bucket.value: bucket for bucket in result.facets[kind].buckets if bucket.count}
@@ -136,6 +142,7 @@ def entry_item(snapshot: Snapshot, kind: str, id: str, rendered: bytes) -> Envel
         limit=0,
         facets=(kind,),
         strict_facets=frozenset({kind}),
+        facet_days=True,
         facet_limit=None,
     )
     buckets = {bucket.value: bucket for bucket in snapshot.search(query).facets[kind].buckets}

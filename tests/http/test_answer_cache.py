@@ -55,7 +55,10 @@ class Noting:
         snapshot = self.backend.snapshot()
         return SimpleNamespace(
             search=lambda query: self.searches.append(current_thread().name) or snapshot.search(query),
-            **{name: getattr(snapshot, name) for name in ("data_version", "fetch", "ids", "label", "suggest")},
+            **{
+                name: getattr(snapshot, name)
+                for name in ("data_version", "expected_ms", "fetch", "ids", "label", "suggest")
+            },
         )
 
 

@@ -6,7 +6,7 @@ from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 
 from api.reading import Reading, given_by_the_route
-from api.services.addresses import Address, canonical
+from api.services.addresses import Address, canonical, written
 from api.services.facets import PARAMETERS, switched
 from api.services.records import extended
 from search import FACETS, USD_BANDS
@@ -26,7 +26,7 @@ def test_an_opening_writes_the_address_that_the_parameters_make(facet: str, para
     names = PARAMETERS.get(facet, (facet,))
     wanted = {name: (f"a value of {name}",) for name in names}
     for changes in (wanted, dict.fromkeys(names, ())):
-        assert address.opened(*names).url(changes) == address.with_(**changes).url
+        assert address.opened(*names).url(written(changes)) == address.with_(**changes).url
 
 
 @pytest.mark.parametrize("facet", FACETS)

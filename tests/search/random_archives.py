@@ -258,5 +258,6 @@ def queries(draw: st.DrawFn) -> SearchQuery:
         facets=FACETS if draw(st.booleans()) else draw(some(FACETS, 3)),
         strict_facets=frozenset(draw(some(FACETS, 3))),
         facet_limit=draw(st.sampled_from([None, 1, 20])),
+        facet_days=draw(st.booleans()),
         highlight=draw(st.booleans()),
     )

@@ -4,7 +4,18 @@ from typing import Any
 
 import pytest
 
-from search import HEADLINE, ISSUE, RECORD_KINDS, Filters, Match, SearchQuery, SearchResult, Snapshot, Sort, TermFilter
+from search import (
+    HEADLINE,
+    ISSUE,
+    RECORD_KINDS,
+    Filters,
+    Match,
+    SearchQuery,
+    SearchResult,
+    Snapshot,
+    Sort,
+    TermFilter,
+)
 from search.fields import SCOPES
 from tests.search.archive import development, seed_documents
 from tests.search.conftest import Build

@@ -28,7 +28,7 @@ from tests.search.conftest import Build
 
 FEW = [d for d in seed_documents() if d.id.startswith(("3.7", "2.10")) or d.kind in {"topic", "country"}]
 ASKED = [
-    SearchQuery(kinds=RECORD_KINDS, facets=FACETS, facet_limit=None, limit=100),
+    SearchQuery(kinds=RECORD_KINDS, facets=FACETS, facet_limit=None, facet_days=True, limit=100),
     SearchQuery(q="japan university", kinds=RECORD_KINDS, sort=Sort.RELEVANCE, facets=FACETS, highlight=True),
     SearchQuery(q="misile*", sort=Sort.USD_DESC, limit=3),
     SearchQuery(q="changed OR quantum", filters=Filters(terms={"topic": TermFilter(("space", "technology"))})),

@@ -118,7 +118,7 @@ def test_facet_counts_and_sums_are_those_of_a_plain_count(documents: list[Docume
     answer = (
         memory_of(*documents, limits=ANY_PREFIX)
         .snapshot()
-        .search(SearchQuery(facets=(facet,), facet_limit=None))
+        .search(SearchQuery(facets=(facet,), facet_limit=None, facet_days=True))
         .facets[facet]
     )
     buckets = {

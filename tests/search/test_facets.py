@@ -188,9 +188,13 @@ def test_sum_of_zero_dollars_is_zero(build: Build) -> None:
 
 
 def test_first_and_last_day_of_a_bucket(money: Snapshot) -> None:
-    found = {b.value: (b.first_on, b.last_on) for b in facet(money, SearchQuery(), "topic").buckets}
+    found = {b.value: (b.first_on, b.last_on) for b in facet(money, SearchQuery(facet_days=True), "topic").buckets}
     assert found["a"] == (date(2023, 2, 3), date(2024, 4, 1))
     assert found["c"] == (date(2024, 4, 1), date(2024, 4, 1))
+
+
+def test_buckets_have_no_days_unless_asked(money: Snapshot) -> None:
+    assert {(b.first_on, b.last_on) for b in facet(money, SearchQuery(), "topic").buckets} == {(None, None)}
 
 
 def test_sums_beyond_sixty_four_bits_are_exact(build: Build) -> None:

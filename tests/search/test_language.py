@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search import Limits, Match, QueryTooCostly, SearchQuery
+from search import FACETS, Limits, Match, QueryTooCostly, SearchQuery, Snapshot
 from search.fields import SCOPES, TEXT_FIELDS
 from search.language.compiler import compile_plan
 from search.language.parser import parse
@@ -247,3 +247,10 @@ def test_any_text_is_answered_or_too_costly(q: str, match: Match, synonyms: bool
         return
     assert all(remark.parameter == "q" for remark in result.remarks)
     assert result.total <= 1
+
+
+def test_more_words_phrases_prefixes_and_facets_are_expected_to_take_longer(seed: Snapshot) -> None:
+    asked = [SearchQuery(), SearchQuery(q="moon"), SearchQuery(q="moon rover"), SearchQuery(q='"moon rover" japan'),
+             SearchQuery(q='moon* rover* "moon rover"'), SearchQuery(q='moon* rover* "moon rover"', facets=FACETS)]  # fmt: skip
+    expected = [seed.expected_ms(query) for query in asked]
+    assert expected == sorted(set(expected))

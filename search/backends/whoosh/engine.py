@@ -43,6 +43,11 @@ class WhooshEngine:
         """The words of the entries."""
         return Lexicon(self._postings.word_counts())
 
+    @property
+    def ms_per_look(self) -> float:
+        """Return about how many milliseconds it takes to look at all documents for one word."""
+        return 6e-6 * self.columns.size
+
     def word_count(self, prefix: str) -> int:
         """Return how many words of the entries begin with a text."""
         return self._postings.word_count(prefix)

@@ -132,7 +132,7 @@ class Executor:
         if filters is not query.filters:  # its own filter is set aside
             mask = self._filters.passing(filters, developments=query.kinds == ONLY_DEVELOPMENTS)
             selected = Selection(self._columns, self._entries(matched, mask)[0])
-        return self._tallier.values(name, selected, query.kinds)
+        return self._tallier.values(name, selected, query.kinds, days=query.facet_days)
 
     def _left_out(self, matched: Matched | None, query: SearchQuery) -> int:
         if not bears_on_developments_only(query.filters):

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import starmap
 
 import numpy as np
 
@@ -46,11 +47,11 @@ class Tallier:
         by_kind = {kind: self._tally(selected, (kind,)) for kind in RECORD_KINDS}
         return MadeTallies.of(by_kind, self._tally(selected, RECORD_KINDS))
 
-    def values(self, facet: str, selected: Selection, kinds: Sequence[str]) -> FacetTallies:
+    def values(self, facet: str, selected: Selection, kinds: Sequence[str], *, days: bool) -> FacetTallies:
         """Return the tallies of every value that the selected entries have."""
         if facet not in self._facets:
             self._facets[facet] = _Facet.of(self.columns, read_values(self.columns.segments, facet))
-        return ValueTallies(self._facets[facet], selected, kinds)
+        return ValueTallies(self._facets[facet], selected, kinds, days=days)
 
     def _tally(self, selected: Selection, kinds: Sequence[str]) -> Tally:
         """Return one tally of all that is selected."""
@@ -62,12 +63,13 @@ class Tallier:
 class ValueTallies:
     """Implements `search.tallies.FacetTallies`: made from counts as far as they are shown."""
 
-    def __init__(self, facet: _Facet, selected: Selection, kinds: Sequence[str]) -> None:
+    def __init__(self, facet: _Facet, selected: Selection, kinds: Sequence[str], *, days: bool) -> None:
         self._facet = facet
         self._values = facet.values
         self._selected = selected
         self._count = facet.counter.count(selected.developments)
         self._kinds = kinds
+        self._days = days
         self._counts = self._records()
 
     @property
@@ -98,9 +100,12 @@ class ValueTallies:
         return self._tallies(np.array([code]))[0]
 
     def _tallies(self, codes: Ints) -> list[Tally]:
-        money = zip(*(figures[codes].tolist() for figures in self._money), strict=True)
-        found = zip(self._counts[codes].tolist(), money, self._count.days(codes), strict=True)
-        return [Tally(count, *read_money(*sums), *days) for count, sums, days in found]
+        counts = self._counts[codes].tolist()
+        money = starmap(read_money, zip(*(figures[codes].tolist() for figures in self._money), strict=True))
+        if not self._days:
+            return [Tally(count, *sums) for count, sums in zip(counts, money, strict=True)]
+        found = zip(counts, money, self._count.days(codes), strict=True)
+        return [Tally(count, *sums, *days) for count, sums, days in found]
 
     def _records(self) -> Ints:
         """Return how many records of the kinds asked for each value has."""
