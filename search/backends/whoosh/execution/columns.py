@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.whoosh.execution.money import money_columns
+from search.backends.whoosh.execution.money import fewest_columns, money_columns
 from search.backends.whoosh.execution.ranked import Ranked
 from search.backends.whoosh.execution.segments import Mask, Segment, Segments
 from search.backends.whoosh.storage.arrays import Array
@@ -63,9 +63,9 @@ class Columns:
         return found
 
     @cached_property
-    def money(self) -> tuple[Floats, Floats, Floats]:
+    def money(self) -> tuple[Floats, ...]:
         """The counted amounts of each document, to be added up (`money.py`)."""
-        return money_columns(self["dollars"], self["dollar_amounts"], self["unconverted"])
+        return fewest_columns(*money_columns(self["dollars"], self["dollar_amounts"], self["unconverted"]))
 
     @cached_property
     def ranked(self) -> Ranked:

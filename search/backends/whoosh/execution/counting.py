@@ -1,23 +1,28 @@
-"""Counting: developments by value, with their first and last days, in one of two ways.
+"""Counting: developments and their counted amounts by value, with their first and last days, in one of two ways.
 
-Where a facet has few values, each is a row of bits over all developments in the order of their days: `and` with what is chosen
-and a count of bits give the developments of every value, the first and the last bit their days. Where it has many, the values of
-what is chosen are looked up and counted.
+Where much is chosen and a facet has few values, each value is a row of bits over all developments in the order of their days:
+`and` with what is chosen and a count of bits give the developments of every value, the first and the last bit their days. Else the
+values of what is chosen are looked up and counted, which touches little memory where little is chosen.
 """
 
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 
 from search.backends.whoosh.execution.columns import Columns, Ints
-from search.backends.whoosh.execution.ranked import Ranked, Words, pack_bits
+from search.backends.whoosh.execution.money import Floats
+from search.backends.whoosh.execution.paid import Paid, add_up
+from search.backends.whoosh.execution.ranked import Words, pack_bits
 from search.backends.whoosh.execution.selection import Selection
 from search.backends.whoosh.execution.values import Values
 from search.backends.whoosh.writing.facts import NONE
 
 FEW_VALUES = 128
 """Up to how many values a facet is kept as bits, which is 16 bytes a development at most."""
+LITTLE = 12
+"""From one document in so many, bits beat rows."""
 Days = list[tuple[date | None, date | None]]
 _LATEST = 1 << 40
 
@@ -29,82 +34,92 @@ class Count(Protocol):
     def counts(self) -> Ints:
         """How many there are."""
 
+    @property
+    def money(self) -> tuple[Floats, ...]:
+        """What their amounts add up to, as `money.read_money` reads it."""
+
     def days(self, codes: Ints) -> Days:
         """Return the first and the last primary day among those of some values, None where there is none."""
 
 
-class Counter(Protocol):
-    """Counts developments by value."""
-
-    def count(self, developments: Selection) -> Count:
-        """Count those that are chosen."""
-
-
-def counter_of(columns: Columns, values: Values) -> Counter:
-    """Return the way of counting that fits a facet."""
-    few = len(values.names) <= FEW_VALUES
-    return BitCounter(columns, values) if few else RowCounter(columns, values)
-
-
-class BitCounter:
-    """Counts bits."""
+class Counter:
+    """Counts developments by the values of one facet."""
 
     def __init__(self, columns: Columns, values: Values) -> None:
-        self._ranked = columns.ranked
-        developments = self._ranked.documents
-        ranks = np.full(columns.size, NONE, np.int64)
-        ranks[developments] = np.arange(len(developments))
-        documents, codes = values.rows(np.sort(developments), columns.developments)
-        held = np.zeros((len(values.names), len(developments)), np.bool_)
-        held[codes, ranks[documents]] = True
-        self._rows = pack_bits(held)
+        self._columns = columns
+        self._values = values
+        self._paid = Paid(columns, values)
+        self._bits = _bits_by_value(columns, values) if len(values.names) <= FEW_VALUES else None
 
     def count(self, developments: Selection) -> Count:
         """Count those that are chosen."""
-        return BitCount(self._rows & developments.bits, self._ranked)
+        if len(developments.entries) * LITTLE < self._columns.size:
+            return RowCount(self._values, developments)
+        if self._bits is None:
+            return RowCount(self._values, developments, self._paid)
+        return BitCount(self._bits, developments, self._paid)
+
+
+def _bits_by_value(columns: Columns, values: Values) -> Words:
+    developments = columns.ranked.documents
+    ranks = np.full(columns.size, NONE, np.int64)
+    ranks[developments] = np.arange(len(developments))
+    documents, codes = values.rows(np.sort(developments), lambda: columns.developments)
+    held = np.zeros((len(values.names), len(developments)), np.bool_)
+    held[codes, ranks[documents]] = True
+    return pack_bits(held)
 
 
 class BitCount:
     """The chosen developments of every value as bits."""
 
-    def __init__(self, rows: Words, ranked: Ranked) -> None:
-        self._rows = rows
-        self._ranked = ranked
-        self.counts = np.bitwise_count(rows).sum(axis=1, dtype=np.int64)
+    def __init__(self, bits: Words, developments: Selection, paid: Paid) -> None:
+        self._chosen = bits & developments.bits
+        self._developments = developments
+        self._paid = paid
+        self.counts = np.bitwise_count(self._chosen).sum(axis=1, dtype=np.int64)
+
+    @property
+    def money(self) -> tuple[Floats, ...]:
+        """What their amounts add up to."""
+        return self._paid.of(self._developments.mask)
 
     def days(self, codes: Ints) -> Days:
         """Return the first and the last primary day among those of some values, None where there is none."""
-        return self._ranked.days_of(self._rows[codes])
-
-
-class RowCounter:
-    """Counts rows of values."""
-
-    def __init__(self, columns: Columns, values: Values) -> None:
-        self._columns = columns
-        self._values = values
-
-    def count(self, developments: Selection) -> Count:
-        """Count those that are chosen."""
-        documents, codes = self._values.rows(developments.entries, developments.mask)
-        days = self._columns["sorted_on"].take(documents).astype(np.int64)
-        return RowCount(codes, days, len(self._values.names))
+        return self._developments.columns.ranked.days_of(self._chosen[codes])
 
 
 class RowCount:
-    """The chosen developments of every value as rows."""
+    """The chosen developments of every value as rows; with `paid`, amounts are added over all that has any."""
 
-    def __init__(self, codes: Ints, days: Ints, size: int) -> None:
-        self.counts = np.bincount(codes, minlength=size)
-        self._first = np.full(size, _LATEST, np.int64)
-        self._last = np.full(size, NONE, np.int64)
-        np.maximum.at(self._last, codes, days)
-        known = days != NONE
-        np.minimum.at(self._first, codes[known], days[known])
+    def __init__(self, values: Values, developments: Selection, paid: Paid | None = None) -> None:
+        self._size = len(values.names)
+        self._developments = developments
+        self._paid = paid
+        self._documents, self._codes = values.rows(developments.entries, lambda: developments.mask)
+        self.counts = np.bincount(self._codes, minlength=self._size)
+
+    @property
+    def money(self) -> tuple[Floats, ...]:
+        """What their amounts add up to."""
+        if self._paid is not None:
+            return self._paid.of(self._developments.mask)
+        columns = self._developments.columns.money
+        return add_up(self._codes, [column.take(self._documents) for column in columns], self._size)
 
     def days(self, codes: Ints) -> Days:
         """Return the first and the last primary day among those of some values, None where there is none."""
+        first, last = self._first_and_last
         return [
-            (date.fromordinal(first), date.fromordinal(last)) if last != NONE else (None, None)
-            for first, last in zip(self._first[codes].tolist(), self._last[codes].tolist(), strict=True)
+            (date.fromordinal(earliest), date.fromordinal(latest)) if latest != NONE else (None, None)
+            for earliest, latest in zip(first[codes].tolist(), last[codes].tolist(), strict=True)
         ]
+
+    @cached_property
+    def _first_and_last(self) -> tuple[Ints, Ints]:
+        days = self._developments.columns["sorted_on"].take(self._documents).astype(np.int64)
+        first, last = np.full(self._size, _LATEST, np.int64), np.full(self._size, NONE, np.int64)
+        np.maximum.at(last, self._codes, days)
+        known = days != NONE
+        np.minimum.at(first, self._codes[known], days[known])
+        return first, last

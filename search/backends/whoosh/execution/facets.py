@@ -9,9 +9,8 @@ from itertools import starmap
 import numpy as np
 
 from search.backends.whoosh.execution.columns import Columns, Ints
-from search.backends.whoosh.execution.counting import Counter, counter_of
-from search.backends.whoosh.execution.money import Floats, read_money
-from search.backends.whoosh.execution.paid import Paid
+from search.backends.whoosh.execution.counting import Counter
+from search.backends.whoosh.execution.money import read_money
 from search.backends.whoosh.execution.selection import Selection
 from search.backends.whoosh.execution.values import Values, read_values
 from search.backends.whoosh.writing.facts import NONE
@@ -25,14 +24,13 @@ class _Facet:
 
     values: Values
     counter: Counter
-    paid: Paid
     complete: bool
 
     @classmethod
     def of(cls, columns: Columns, values: Values) -> "_Facet":
         developments = np.flatnonzero(columns.developments)
         complete = len(values.having(developments)) == len(developments)
-        return cls(values, counter_of(columns, values), Paid(columns, values), complete)
+        return cls(values, Counter(columns, values), complete)
 
 
 class Tallier:
@@ -101,7 +99,7 @@ class ValueTallies:
 
     def _tallies(self, codes: Ints) -> list[Tally]:
         counts = self._counts[codes].tolist()
-        money = starmap(read_money, zip(*(figures[codes].tolist() for figures in self._money), strict=True))
+        money = starmap(read_money, zip(*(figures[codes].tolist() for figures in self._count.money), strict=True))
         if not self._days:
             return [Tally(count, *sums) for count, sums in zip(counts, money, strict=True)]
         found = zip(counts, money, self._count.days(codes), strict=True)
@@ -112,7 +110,7 @@ class ValueTallies:
         others = [kind for kind in self._kinds if kind != DEVELOPMENT]
         counts = self._count.counts if DEVELOPMENT in self._kinds else np.zeros_like(self._count.counts)
         if others:
-            documents, codes = self._values.rows(self._selected.entries, self._selected.mask)
+            documents, codes = self._values.rows(self._selected.entries, lambda: self._selected.mask)
             for kind in others:
                 counts = counts + self._stood_for(documents, codes, kind)
         return counts
@@ -124,11 +122,6 @@ class ValueTallies:
         known = records != NONE
         pairs = np.unique(codes[known] * columns.size + records[known])
         return np.bincount(pairs // max(columns.size, 1), minlength=len(self._values.names))
-
-    @cached_property
-    def _money(self) -> tuple[Floats, ...]:
-        """The counted amounts of every value, added up."""
-        return self._facet.paid.of(self._selected.developments.mask)
 
     @cached_property
     def _having(self) -> Selection:

@@ -1,6 +1,6 @@
 """Values: the exact values of documents over all segments, for facets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -27,12 +27,12 @@ class Values:
         """Return those of some documents that have a value."""
         return documents.compress(self._sizes(documents) > 0)
 
-    def rows(self, documents: Ints, mask: Mask) -> tuple[Ints, Ints]:
+    def rows(self, documents: Ints, mask: Callable[[], Mask]) -> tuple[Ints, Ints]:
         """Return the rows of documents, given as ascending numbers and as a mask: whose they are, and the codes."""
         if len(documents) * DENSE < len(self._documents):
             sizes = self._sizes(documents)
             return np.repeat(documents, sizes), self._codes.take(spread(self._bounds.take(documents), sizes))
-        places = mask.take(self._documents).nonzero()[0]
+        places = mask().take(self._documents).nonzero()[0]
         return self._documents.take(places), self._codes.take(places)
 
     def _sizes(self, documents: Ints) -> Ints:
