@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from api.params import Vocabulary
 from api.services.archive import Archive
 from api.services.freshness import Freshness
+from api.services.worths import Worths
 from api.settings import Settings
 from search import IndexUnavailable, SearchBackend, Snapshot
 
@@ -36,6 +37,7 @@ class Resources:
     freshness: Freshness
     vocabularies: Vocabularies
     synonyms: list[dict[str, Any]]
+    worths: Worths
 
     @property
     def data_version(self) -> int | None:

@@ -17,6 +17,7 @@ ORDERS = {
     Sort.USD_ASC: "smallest amount first",
 }
 NAMED = (
+    ("alliance_format", "in {} format"),
     ("initiative", "within {}"),
     ("organization", "involving {}"),
     ("person", "mentioning {}"),

@@ -15,13 +15,15 @@ from api.error_handlers import add_error_handlers
 from api.middleware import layers
 from api.middleware.access_log import configure_logs
 from api.middleware.metrics import Instruments
+from api.money import read_rates
 from api.openapi import DESCRIPTION, TAGS, TITLE, add_openapi, operation_id
 from api.routers import ROUTERS
 from api.routers.documents import STATIC
 from api.services.archive import Archive
 from api.services.catalogue import served_synonyms
 from api.services.freshness import SOFTWARE_VERSION, Freshness, read_configuration
-from api.settings import Settings
+from api.services.worths import Worths
+from api.settings import SEED_DATA, Settings
 from api.storage import open_storage
 from search import SearchBackend
 
@@ -64,6 +66,7 @@ def gather(settings: Settings, backend: SearchBackend, archive: Archive) -> Reso
         freshness=Freshness(read_configuration(settings), archive),
         vocabularies=Vocabularies(),
         synonyms=served_synonyms(),
+        worths=Worths(read_rates(SEED_DATA / "exchange_rates.yaml")),
     )
 
 

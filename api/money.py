@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,11 @@ class Rate:
     rate_on: int | None
     source: str | None
     estimated: bool = False
+
+    @property
+    def fraction(self) -> Fraction:
+        """The same as an exact number."""
+        return Fraction(self.per_usd)
 
     def dollars(self, amount: int | None) -> int | None:
         """Whole dollars, rounded half to even; None stays None (an open side)."""
@@ -53,6 +59,11 @@ class Rates:
             return years[year]
         stand_in = years[min(years) if year < min(years) else max(years)]
         return Rate(stand_in.per_usd, stand_in.rate_on, stand_in.source, estimated=True)
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """Every currency that amounts can be converted to."""
+        return tuple(sorted({"USD", *self.by_currency}))
 
     @property
     def fingerprint(self) -> str:

@@ -12,19 +12,34 @@ from search.document import (
     Span,
 )
 from search.errors import IndexUnavailable, QueryTooCostly, SearchError
-from search.fields import FACETS, FIELDS, KEYWORD_FIELDS, SCOPES, USD_BANDS, Field, FilterKind, UsdBand
+from search.fields import (
+    ALLIANCE_FORMATS,
+    FACETS,
+    FIELDS,
+    KEYWORD_FIELDS,
+    SCOPES,
+    USD_BANDS,
+    Field,
+    FilterKind,
+    UsdBand,
+)
+from search.grouping import GROUPS, MOST_GROUPS, PERIODS, Grouped, Grouping, Sums, Worth, overlapping
 from search.language.parser import Limits
 from search.opening import open_backend
 from search.query import AmountFilter, Filters, Match, SearchQuery, Sort, SpanFilter, TermFilter
 from search.results import Facet, FacetBucket, Hit, Remark, SearchResult, SortKey, Spelling, Suggestion
 
 __all__ = [
+    "ALLIANCE_FORMATS",
     "DEVELOPMENT",
     "FACETS",
     "FIELDS",
+    "GROUPS",
     "HEADLINE",
     "ISSUE",
     "KEYWORD_FIELDS",
+    "MOST_GROUPS",
+    "PERIODS",
     "RECORD_KINDS",
     "SCOPES",
     "USD_BANDS",
@@ -37,6 +52,8 @@ __all__ = [
     "Field",
     "FilterKind",
     "Filters",
+    "Grouped",
+    "Grouping",
     "Hit",
     "IndexUnavailable",
     "Limits",
@@ -55,7 +72,10 @@ __all__ = [
     "SpanFilter",
     "Spelling",
     "Suggestion",
+    "Sums",
     "TermFilter",
     "UsdBand",
+    "Worth",
     "open_backend",
+    "overlapping",
 ]

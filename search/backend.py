@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from search.document import Document
+from search.document import Document, Span
+from search.grouping import Grouped, Grouping
 from search.query import SearchQuery
 from search.results import SearchResult, Suggestion
 
@@ -31,6 +32,13 @@ class Snapshot(Protocol):
     def expected_ms(self, query: SearchQuery) -> float:
         """About how many milliseconds `search` takes, once what it reads is in memory."""
 
+    def group(self, grouping: Grouping) -> Grouped:
+        """Add up developments by group. Raises QueryTooCostly."""
+
+    @property
+    def issue_periods(self) -> Sequence[Span]:
+        """The publication periods of the issues, ascending: the time that the archive covers."""
+
     def fetch(self, kind: str, ids: Sequence[str]) -> Mapping[str, bytes]:
         """Rendered JSON of the records that are there, by id."""
 
@@ -39,6 +47,9 @@ class Snapshot(Protocol):
 
     def label(self, kind: str, id: str) -> str | None:
         """The name to show for a vocabulary entry or issue; None when unknown."""
+
+    def value_label(self, facet: str, value: str) -> str:
+        """The name to show for a value of a facet; the value itself where it has none."""
 
     def suggest(self, q: str, limit: int) -> Sequence[Suggestion]:
         """Vocabulary entries whose name or alias has words that start as `q` does."""

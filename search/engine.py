@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from search.document import Span
+from search.grouping import Grouped, Grouping
 from search.lexicon import Lexicon
 from search.plan import Plan
 from search.query import SearchQuery
@@ -48,6 +50,13 @@ class Engine(Protocol):
 
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
         """Match, filter, sort and tally; `plan` None matches every entry."""
+
+    def group(self, plan: Plan | None, grouping: Grouping) -> Grouped:
+        """Add up the developments that match, by group."""
+
+    @property
+    def issue_periods(self) -> Sequence[Span]:
+        """The publication periods of the issues, ascending."""
 
     def word_count(self, prefix: str) -> int:
         """How many words of the entries begin with a text."""

@@ -82,6 +82,12 @@ FIELDS: tuple[Field, ...] = (
         everywhere=True,
     ),
     Field(name="volume", about="Volume of the digest.", filter=FilterKind.KEYWORD, everywhere=True),
+    Field(
+        name="alliance_format",
+        about="Who acts: `bilateral`, `trilateral`, `quad` or `multilateral`.",
+        filter=FilterKind.KEYWORD,
+        facet=True,
+    ),
     Field(name="country_pair", about="Two countries in one development, for example `JP-PH`.", facet=True),
     Field(name="kind", about="Kind of record: development, headline or issue.", facet=True),
     Field(name="year", about="Calendar year of the primary date.", facet=True),
@@ -100,6 +106,9 @@ FACETS = tuple(row.name for row in FIELDS if row.facet)
 EVERYWHERE = frozenset(row.name for row in FIELDS if row.everywhere)
 SCOPES = ("title", "summary", "organization", "person", "initiative")
 """Text fields that may stand before a colon in `q`."""
+
+
+ALLIANCE_FORMATS = ("bilateral", "trilateral", "quad", "multilateral")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from search.analysis import atoms, is_japanese, term_of
-from search.document import HEADLINE
+from search.document import HEADLINE, Span
 from search.engine import Engine, Outcome
 from search.errors import QueryTooCostly
 from search.fields import USD_BANDS
+from search.grouping import Grouped, Grouping
 from search.language.compiler import compile_plan
 from search.language.parser import Limits, parse
 from search.language.syntax import Either, Group, Minus, Node, Word
@@ -85,6 +86,15 @@ class EngineSnapshot:
         looks = 1 + sum(_LOOKS.get(type(leaf), 1) for leaf in leaves(asked.plan or Nothing(), unwanted=True))
         return self.engine.ms_per_look * (looks + _LOOKS_PER_FACET * len(query.facets))
 
+    def group(self, grouping: Grouping) -> Grouped:
+        """Add up developments by group. Raises QueryTooCostly."""
+        return self.engine.group(self._compiled(grouping.query).plan, grouping)
+
+    @property
+    def issue_periods(self) -> Sequence[Span]:
+        """The publication periods of the issues, ascending."""
+        return self.engine.issue_periods
+
     def fetch(self, kind: str, ids: Sequence[str]) -> Mapping[str, bytes]:
         """Return the rendered JSON of the records that are there, by id."""
         found = {id: self.engine.rendered(kind, id) for id in ids}
@@ -125,9 +135,12 @@ class EngineSnapshot:
             )
 
     def _facets(self, outcome: Outcome, query: SearchQuery) -> dict[str, Facet]:
-        return {name: build_facet(name, tallies, query, self._bucket_label) for name, tallies in outcome.facets.items()}
+        return {name: build_facet(name, tallies, query, self.value_label) for name, tallies in outcome.facets.items()}
 
-    def _bucket_label(self, facet: str, value: str) -> str:
+    def value_label(self, facet: str, value: str) -> str:
+        """Return the name of a value of a facet, the value itself where it has none."""
+        if facet == "alliance_format":
+            return value.capitalize()
         if facet == "usd_band":
             return _BANDS[value]
         if facet == "country_pair":

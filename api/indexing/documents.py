@@ -151,6 +151,7 @@ def _development(record: DevelopmentRecord, issue: IssueRecord, known: _Known) -
             "topic": facts.topics,
             "country": facts.countries,
             "country_pair": country_pairs(facts.countries),
+            "alliance_format": (served.alliance_format,) if served.alliance_format else (),
             "organization": facts.organizations,
             "person": people,
             "initiative": facts.initiatives,

@@ -2,6 +2,7 @@
 
 from api.params.checking import check_query_string
 from api.params.models import (
+    AggregateParams,
     ChangesParams,
     DevelopmentParams,
     FacetsParams,
@@ -15,6 +16,7 @@ from api.params.questions import ask, ask_changes, canonical_params
 from api.params.vocabulary import Vocabulary
 
 __all__ = [
+    "AggregateParams",
     "ChangesParams",
     "DevelopmentParams",
     "FacetsParams",

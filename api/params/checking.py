@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_origin
 from urllib.parse import unquote_to_bytes
 
 from pydantic import BaseModel, ValidationError
@@ -116,7 +116,7 @@ def _unknown(name: str, value: str, model: type[BaseModel]) -> Invalid:
 @cache
 def repeatable(model: type[BaseModel]) -> frozenset[str]:
     """Return the names of the parameters that may be given more than once."""
-    return frozenset(name for name, field in model.model_fields.items() if field.default_factory is list)
+    return frozenset(name for name, field in model.model_fields.items() if get_origin(field.annotation) is list)
 
 
 def _row(detail: ErrorDetails) -> Invalid:

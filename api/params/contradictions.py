@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from api.errors import Invalid
 from api.params.models import DevelopmentParams
-from search import Sort
+from search import PERIODS, Sort
 
 RANGES = (
     ("date_from", "date_to"),
@@ -37,6 +37,9 @@ def contradictions(params: BaseModel) -> Iterable[Invalid]:
                     "false",
                     "true",
                 )
+    periods = [name for name in given.get("group_by", ()) if name in PERIODS]
+    if len(periods) > 1:
+        yield _row("group_by", "contradiction", "Group by one period; months tell the year too.", periods[1], None)
     if isinstance(params, DevelopmentParams) and "id" in given:
         for name in sorted(given.keys() - BESIDE_IDS):
             yield _row(name, "not_with_id", "id stands alone: leave this out, or leave id out.", None, None)

@@ -2,20 +2,25 @@
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, create_model, field_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from api.params.nearest import nearest
 from api.params.values import Currency, Day, Flag, Moment, Money, Text, Volume, fail, read_choice, read_whole
 from api.schemas.records import Development, Headline, Issue
 from api.schemas.vocabularies import Country, CountryPair, InitiativeTimeline, Organization, Person, Topic
-from search import FACETS, RECORD_KINDS, Match, Sort
+from search import ALLIANCE_FORMATS, FACETS, GROUPS, MOST_GROUPS, RECORD_KINDS, Match, Sort
 
 Nothing = SkipJsonSchema[None]
 Limit = Annotated[int, Field(ge=1, le=200), BeforeValidator(read_whole(1, 200, "limit"))]
 FacetLimit = Annotated[int, Field(ge=1, le=200), BeforeValidator(read_whole(1, 200, "facet_limit"))]
 FacetName = Annotated[
     str, Field(json_schema_extra={"enum": list(FACETS)}), BeforeValidator(read_choice(FACETS, "facet"))
+]
+AllianceFormat = Annotated[
+    str,
+    Field(json_schema_extra={"enum": list(ALLIANCE_FORMATS)}),
+    BeforeValidator(read_choice(ALLIANCE_FORMATS, "alliance format")),
 ]
 Kind = Annotated[
     str, Field(json_schema_extra={"enum": list(RECORD_KINDS)}), BeforeValidator(read_choice(RECORD_KINDS, "kind"))
@@ -25,6 +30,7 @@ SortChoice = Annotated[Sort, BeforeValidator(read_choice([s.value for s in Sort]
 ChangeNumber = Annotated[int, Field(ge=0, le=2**53), BeforeValidator(read_whole(0, 2**53, "since"))]
 RevisionNumber = Annotated[int, Field(ge=1, le=2**31), BeforeValidator(read_whole(1, 2**31, "revision"))]
 MOST_VALUES = 50
+METRICS = ("count", "usd_sum", "usd_median", "usd_max")
 
 
 def several(about: str, *examples: str) -> Any:
@@ -61,6 +67,7 @@ class Filtering(Params):
     )
     country_all: list[Text] = several("Countries, all of.", "JP", "PH")
     country_not: list[Text] = several("Countries, none of.", "CN")
+    alliance_format: list[AllianceFormat] = several("Who acts, any of.", "trilateral", "quad")
     date_from: Day | Nothing = single("First day; one of the event dates must reach it.", "2024-04-01")
     date_to: Day | Nothing = single("Last day, inclusive.", "2024-04-30")
     published_from: Day | Nothing = single("First day of publication; the issue's period must reach it.", "2024-01-01")
@@ -152,6 +159,48 @@ class SearchParams(ListParams):
 
 class FacetsParams(Counting, Filtering):
     """Facets alone."""
+
+
+GroupName = Annotated[
+    str, Field(json_schema_extra={"enum": list(GROUPS)}), BeforeValidator(read_choice(GROUPS, "group"))
+]
+Metric = Annotated[
+    str, Field(json_schema_extra={"enum": list(METRICS)}), BeforeValidator(read_choice(METRICS, "metric"))
+]
+
+
+class Grouping(Filtering):
+    """What is added up."""
+
+    group_by: Annotated[list[GroupName], Field(min_length=1, max_length=MOST_GROUPS)] = Field(
+        description="One or two things to group by; the first one orders the rows.", examples=[["topic", "year"]]
+    )
+    metric: list[Metric] = several(
+        "What to give of each group; `count` where nothing is asked for.", "count", "usd_sum"
+    )
+
+    @field_validator("group_by", mode="before")
+    @classmethod
+    def one_or_two_groups(cls, values: Any) -> Any:
+        """There are at most two groups, and each is another."""
+        if isinstance(values, list) and len(values) > MOST_GROUPS:
+            raise fail("too_many_values", f"Group by one or two; this asks for {len(values)}.")
+        if isinstance(values, list) and len(set(map(str, values))) < len(values):
+            raise fail("repeated", "The two groups are the same; leave one out.")
+        return values
+
+
+AggregateParams = create_model(
+    "AggregateParams",
+    __base__=Grouping,
+    __doc__="Sums by group.",
+    **{
+        "in": (
+            Currency | Nothing,
+            single("Also give the sums in this currency (ISO 4217), at the stored rates.", "JPY"),
+        )
+    },  # type: ignore[call-overload]
+)
 
 
 class VocabularyParams(Selecting, Paging, Filtering):

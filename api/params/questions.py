@@ -22,6 +22,8 @@ from search import FIELDS, AmountFilter, FilterKind, Filters, SearchQuery, Sort,
 
 SEARCH_KEY_LENGTH = 5
 VOCABULARY_KEY_LENGTH = 3
+ORDERED = frozenset({"group_by"})
+"""Repeated parameters whose order says something."""
 TERMS = {
     row.name: (row.name, f"{row.name}_all", f"{row.name}_not") for row in FIELDS if row.filter is FilterKind.KEYWORD
 }
@@ -148,7 +150,7 @@ def canonical_params(params: BaseModel, vocabulary: Vocabulary | None = None) ->
         texts = [_spell(part) for part in given]
         if vocabulary is not None:
             texts = [vocabulary.canonical(name, text) for text in texts]
-        spelled[name] = tuple(sorted(set(texts)))
+        spelled[name] = tuple(texts if name in ORDERED else sorted(set(texts)))
     return canonical(spelled)
 
 

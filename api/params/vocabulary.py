@@ -7,7 +7,7 @@ import pycountry
 
 from api.errors import Invalid
 from api.params.nearest import nearest
-from search import FIELDS, FilterKind, Snapshot
+from search import ALLIANCE_FORMATS, FIELDS, FilterKind, Snapshot
 
 OF_PARAMETER: Mapping[str, str] = {
     f"{row.name}{ending}": row.name
@@ -39,6 +39,8 @@ class Vocabulary:
         return self._labels[field]
 
     def _read(self, field: str) -> dict[str, str]:
+        if field == "alliance_format":
+            return {value: value for value in ALLIANCE_FORMATS}
         if field == "volume":
             return {volume: volume for volume in (id.partition(".")[0] for id in self._snapshot.ids("issue"))}
         return {id: self._snapshot.label(field, id) or id for id in self._snapshot.ids(field)}

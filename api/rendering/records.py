@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import orjson
 
+from api.alliance_formats import alliance_format
 from api.models import moment_text
 from api.models.facts import DevelopmentFacts, IssueFacts
 from api.models.stored import DevelopmentRecord, HeadlineRecord, IssueRecord
@@ -75,6 +76,7 @@ def development_as(  # noqa: PLR0917 - the parts of one state, all different
         partial=facts.partial,
         topics=list(facts.topics),
         countries=list(facts.countries),
+        alliance_format=alliance_format(facts.countries, facts.topics),
         published=_period(issue[1]),
         sorted_on=on.isoformat(),
         dates=_dates(facts),

@@ -1,6 +1,7 @@
 """Routers: one module a noun; each function reads one answer."""
 
 from api.routers import (
+    aggregate,
     changes,
     developments,
     documents,
@@ -23,6 +24,7 @@ ROUTERS = (
     developments.router,
     search.router,
     facets.router,
+    aggregate.router,
     suggest.router,
     vocabularies.lists,
     vocabularies.items,

@@ -148,6 +148,10 @@ class Development(Out):
     partial: bool = False
     topics: list[str] = Field(examples=[["economic", "technology"]])
     countries: list[str] = Field(examples=[["US", "JP"]])
+    alliance_format: str | None = Field(
+        examples=["bilateral"],
+        description="Who acts: bilateral, trilateral, quad or multilateral; null where not both allies are named.",
+    )
     published: Period
     sorted_on: str = DateText
     dates: list[EventDate]

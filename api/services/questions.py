@@ -33,6 +33,7 @@ ISSUES = Listing("/v1/issues", (ISSUE,), "Issues with developments")
 HEADLINES = Listing("/v1/headlines", (HEADLINE,), "Headlines of developments")
 DEVELOPMENTS = Listing("/v1/developments", (DEVELOPMENT,), "Developments")
 SEARCH = Listing("/v1/search", RECORD_KINDS, "Records")
+AGGREGATE = Listing("/v1/aggregate", (DEVELOPMENT,), "Developments", "")
 FACETS_ALONE = Listing("/v1/facets", (DEVELOPMENT,), "Developments", "")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from api.alliance_formats import alliance_format
 from search import DEVELOPMENT, HEADLINE, ISSUE, Document, Money, Span
 
 UPDATED_AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -117,6 +118,7 @@ def _rendered(row: Told, id: str, sorted_on: str) -> bytes:
         "partial": False,
         "topics": row.topics,
         "countries": row.countries,
+        "alliance_format": alliance_format(row.countries, row.topics),
         "published": _published(row.issue),
         "sorted_on": sorted_on,
         "dates": dates if row.on else [],
@@ -138,6 +140,7 @@ def _keywords(row: Told) -> dict[str, tuple[str, ...]]:
         "topic": row.topics,
         "country": row.countries,
         "country_pair": tuple(pairs),
+        "alliance_format": _format(row),
         "initiative": row.initiatives,
         "organization": row.organizations,
         "person": row.people,
@@ -145,6 +148,11 @@ def _keywords(row: Told) -> dict[str, tuple[str, ...]]:
         "issue": (row.issue,),
         "volume": (row.issue.split(".")[0],),
     }
+
+
+def _format(row: Told) -> tuple[str, ...]:
+    found = alliance_format(row.countries, row.topics)
+    return (found,) if found else ()
 
 
 def _development(row: Told) -> Document:

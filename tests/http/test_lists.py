@@ -152,7 +152,18 @@ def test_the_relaxed_offer_finds_what_it_says(client: TestClient) -> None:
     assert get(client, relaxed["url"])["meta"]["total"] == relaxed["total"] == 2
 
 
-FACETS = ("topic", "country", "initiative", "organization", "person", "payer", "issue", "year", "usd_band")
+FACETS = (
+    "topic",
+    "country",
+    "alliance_format",
+    "initiative",
+    "organization",
+    "person",
+    "payer",
+    "issue",
+    "year",
+    "usd_band",
+)
 
 
 @pytest.mark.parametrize("name", FACETS)

@@ -113,6 +113,7 @@ def developments(draw: st.DrawFn, issue: tuple[int, int], number: int, period: S
             "country_pair": tuple(f"{a}-{b}" for a, b in combinations(countries, 2)),
             **slugs,
             "payer": draw(some(PAYERS)) if money else (),
+            "alliance_format": draw(some(("bilateral", "quad"), 1)),
             "issue": (id,),
             "volume": (str(issue[0]),),
         },

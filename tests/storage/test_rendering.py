@@ -39,7 +39,7 @@ def test_3_7_d3_has_the_keys_and_values_of_the_contract(seeded: Engine, rates: R
     assert (
         list(found)
         == (
-            "id kind title summary partial topics countries published sorted_on dates amounts organizations people "
+            "id kind title summary partial topics countries alliance_format published sorted_on dates amounts organizations people "
             "initiatives issue headline revision updated_at links"
         ).split()
     )

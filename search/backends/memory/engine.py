@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 import orjson
 
 from search import vocabulary
 from search.analysis import analyze
 from search.backends.memory.scoring import Scorer, read
-from search.document import DEVELOPMENT, HEADLINE, RECORD_KINDS, VOCABULARY_KINDS, Document
+from search.document import DEVELOPMENT, HEADLINE, ISSUE, RECORD_KINDS, VOCABULARY_KINDS, Document, Span
 from search.engine import Outcome
 from search.fields import TEXT_FIELDS
 from search.filtering import bears_on_developments_only, everywhere, passes
+from search.grouping import Grouped, Grouping, add_up, group_values
 from search.highlight import highlight, shown_texts
 from search.lexicon import Lexicon
 from search.plan import Plan, leaves
@@ -88,6 +90,24 @@ class MemoryEngine:
             facets={name: self._tallies(name, matched, query) for name in query.facets},
             left_out=self._left_out(matched, query.filters) if HEADLINE in query.kinds else 0,
         )
+
+    def group(self, plan: Plan | None, grouping: Grouping) -> Grouped:
+        """Add up the developments that match, by group."""
+        scored = {e.document.id: self.scorer.score(plan, e) if plan else 0.0 for e in self.entries}
+        matched = {id: score for id, score in scored.items() if score is not None}
+        found = [d for d in self._passing(matched, grouping.query.filters) if d.kind == DEVELOPMENT]
+        rows: dict[tuple[str | int, ...], list[Document]] = {}
+        for development in found:
+            for values in product(*(group_values(development, group) for group in grouping.groups)):
+                rows.setdefault(values, []).append(development)
+        sums = {values: add_up(held, grouping.worth) for values, held in rows.items()}
+        return Grouped(sums, add_up(found, grouping.worth))
+
+    @property
+    def issue_periods(self) -> Sequence[Span]:
+        """Return the publication periods of the issues, ascending."""
+        periods = {d.published for d in self.documents.values() if d.kind == ISSUE and d.published}
+        return sorted(periods, key=lambda span: (span.start, span.end))
 
     def _passing(self, matched: dict[str, float], filters: Filters) -> list[Document]:
         found = [e.document for e in self.entries if e.document.id in matched]

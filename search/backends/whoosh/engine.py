@@ -1,6 +1,7 @@
 """One generation of the index, opened for reading: hits, totals, order and facets over its arrays."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from search.backends.whoosh.execution.executor import Executor
 from search.backends.whoosh.execution.postings import Postings
 from search.backends.whoosh.execution.segments import Segments, open_segments
 from search.backends.whoosh.writing.facts import KINDS, NONE
-from search.document import VOCABULARY_KINDS
+from search.document import ISSUE, VOCABULARY_KINDS, Span
 from search.engine import Outcome
+from search.grouping import Grouped, Grouping
 from search.lexicon import Lexicon
 from search.plan import Plan
 from search.query import SearchQuery
@@ -83,6 +85,18 @@ class WhooshEngine:
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
         """Match, filter, sort and tally; `plan` None matches every entry."""
         return self._executor.run(plan, query)
+
+    def group(self, plan: Plan | None, grouping: Grouping) -> Grouped:
+        """Add up the developments that match, by group."""
+        return self._executor.group(plan, grouping)
+
+    @cached_property
+    def issue_periods(self) -> Sequence[Span]:
+        """The publication periods of the issues, ascending."""
+        issues = self.columns.live & (self.columns["kind"] == KINDS.index(ISSUE))
+        starts = self.columns["published_start"][issues].tolist()
+        periods = set(zip(starts, self.columns["published_end"][issues].tolist(), strict=True))
+        return [Span(*map(date.fromordinal, period)) for period in sorted(periods) if period[0] != NONE]
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], str]:

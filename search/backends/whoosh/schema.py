@@ -12,7 +12,7 @@ from search.analysis import analyze
 from search.document import VOCABULARY_KINDS
 from search.fields import KEYWORD_FIELDS, TEXT_FIELDS
 
-FORMAT = 2
+FORMAT = 3
 """Raise when the meaning of stored bytes changes; an index of another format is rebuilt."""
 STORED_FIELDS = ("kind", "id", "label")
 

@@ -128,6 +128,14 @@ class Columns:
             parts.append(np.isin(segment.arrays["amount_currency"], codes))
         return np.concatenate(parts)
 
+    def amount_currencies(self) -> list[str]:
+        """Return the currency of each amount."""
+        found: list[str] = []
+        for segment in self.segments:
+            known = Strings(segment.arrays, "currency").decoded()
+            found += [known[code] for code in segment.arrays["amount_currency"].tolist()]
+        return found
+
     def vocabulary(self) -> list[tuple[int, bytes]]:
         """Return the living vocabulary entries: their numbers, and their names as a JSON array."""
         return [

@@ -8,6 +8,7 @@ import numpy as np
 from search.backends.whoosh.execution.columns import Columns, Floats, Ints
 from search.backends.whoosh.execution.facets import Tallier
 from search.backends.whoosh.execution.filters import FilterMasks
+from search.backends.whoosh.execution.grouping import Grouper
 from search.backends.whoosh.execution.highlighting import marked_texts
 from search.backends.whoosh.execution.matched import Matched
 from search.backends.whoosh.execution.matching import Matcher
@@ -19,6 +20,7 @@ from search.backends.whoosh.writing.facts import KINDS, NONE
 from search.document import DEVELOPMENT, HEADLINE
 from search.engine import Outcome
 from search.filtering import bears_on_developments_only, everywhere
+from search.grouping import Grouped, Grouping
 from search.plan import Plan, leaves
 from search.query import SearchQuery, Sort
 from search.ranking import KIND_WEIGHT
@@ -36,6 +38,7 @@ class Executor:
         self._matcher = Matcher(columns, postings)
         self._filters = FilterMasks(columns, postings)
         self._tallier = Tallier(columns)
+        self._grouper = Grouper(columns, self._tallier.values_of)
         self._walks: dict[Sort, Walk] = {}
 
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
@@ -57,6 +60,12 @@ class Executor:
             facets=self._facets(plan, matched, mask, query) if query.facets else {},
             left_out=self._left_out(matched, query) if HEADLINE in query.kinds else 0,
         )
+
+    def group(self, plan: Plan | None, grouping: Grouping) -> Grouped:
+        """Add up the developments that match, by group."""
+        matched = self._matcher.match(plan, developments=True) if plan is not None else None
+        mask = self._filters.passing(grouping.query.filters, developments=True)
+        return self._grouper.group(self._entries(matched, mask)[0], grouping)
 
     def _browse(self, mask: Mask, query: SearchQuery) -> tuple[int, Ints, Floats]:
         """Return how many developments there are, and one more than a page of them, without sorting any."""

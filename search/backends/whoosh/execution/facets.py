@@ -47,9 +47,16 @@ class Tallier:
 
     def values(self, facet: str, selected: Selection, kinds: Sequence[str], *, days: bool) -> FacetTallies:
         """Return the tallies of every value that the selected entries have."""
+        return ValueTallies(self._facet(facet), selected, kinds, days=days)
+
+    def values_of(self, facet: str) -> Values:
+        """Return the values of a facet."""
+        return self._facet(facet).values
+
+    def _facet(self, facet: str) -> _Facet:
         if facet not in self._facets:
             self._facets[facet] = _Facet.of(self.columns, read_values(self.columns.segments, facet))
-        return ValueTallies(self._facets[facet], selected, kinds, days=days)
+        return self._facets[facet]
 
     def _tally(self, selected: Selection, kinds: Sequence[str]) -> Tally:
         """Return one tally of all that is selected."""

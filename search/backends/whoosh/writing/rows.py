@@ -2,7 +2,7 @@
 
 `span_document`, `span_start`, `span_end`: the days on which a development is found (its issue's period where it has none).
 `amount_document`, `amount_currency` (place in the dictionary `currency`), `amount_bottom`, `amount_top`, `amount_usd_bottom`,
-`amount_usd_top`: the amounts of developments and of records that carry those of others. NONE is unknown.
+`amount_usd_top`, `amount_counted` (0 or 1): the amounts of developments and of records that carry those of others. NONE is unknown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,6 +37,7 @@ def rows(documents: Sequence[Document]) -> Mapping[str, Array]:
         **{name: table[:, at] for at, name in enumerate(SPANS)},
         "amount_document": np.array([at for at, _ in amounts], np.int32),
         "amount_currency": np.array([currencies.index(amount.currency) for _, amount in amounts], np.int32),
+        "amount_counted": np.array([amount.counted for _, amount in amounts], np.uint8),
         **{name: figures[:, at] for at, name in enumerate(FIGURES)},
         **pack("currency", (currency.encode() for currency in currencies)),
     }
@@ -52,7 +53,7 @@ def merge_rows(sources: Sequence[Source]) -> Mapping[str, Array]:
     currencies, codes = union(sources, "currency")
     kept = {
         name: np.concatenate([_kept(source, name) for source in sources])
-        for name in (*SPANS, "amount_document", *FIGURES)
+        for name in (*SPANS, "amount_document", "amount_counted", *FIGURES)
     }
     renumbered = [code[_kept(source, "amount_currency")] for source, code in zip(sources, codes, strict=True)]
     return {**kept, "amount_currency": np.concatenate(renumbered).astype(np.int32), **pack("currency", currencies)}
