@@ -28,6 +28,7 @@ from search.language.parser import Limits
 from search.opening import open_backend
 from search.query import AmountFilter, Filters, Match, SearchQuery, Sort, SpanFilter, TermFilter
 from search.results import Facet, FacetBucket, Hit, Remark, SearchResult, SortKey, Spelling, Suggestion
+from search.similarity import Similar
 
 __all__ = [
     "ALLIANCE_FORMATS",
@@ -65,6 +66,7 @@ __all__ = [
     "SearchError",
     "SearchQuery",
     "SearchResult",
+    "Similar",
     "Snapshot",
     "Sort",
     "SortKey",

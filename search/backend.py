@@ -8,6 +8,7 @@ from search.document import Document, Span
 from search.grouping import Grouped, Grouping
 from search.query import SearchQuery
 from search.results import SearchResult, Suggestion
+from search.similarity import Similar
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ class Snapshot(Protocol):
 
     def value_label(self, facet: str, value: str) -> str:
         """The name to show for a value of a facet; the value itself where it has none."""
+
+    def similar(self, id: str, limit: int) -> Sequence[Similar]:
+        """Developments that share rare words and tags with one, the most similar first."""
 
     def suggest(self, q: str, limit: int) -> Sequence[Suggestion]:
         """Vocabulary entries whose name or alias has words that start as `q` does."""

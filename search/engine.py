@@ -61,8 +61,8 @@ class Engine(Protocol):
     def word_count(self, prefix: str) -> int:
         """How many words of the entries begin with a text."""
 
-    def has_term(self, term: str) -> bool:
-        """Whether an entry has a term in any text field."""
+    def term_count(self, term: str) -> int:
+        """How many entries have a term in one text field, that in which most do."""
 
     def rendered(self, kind: str, id: str) -> bytes | None:
         """The JSON of a record; None when it is not there."""

@@ -17,6 +17,7 @@ from search.language.syntax import Either, Group, Minus, Node, Word
 from search.plan import Nothing, Phrase, Plan, Prefix, leaves
 from search.query import Match, SearchQuery
 from search.results import Facet, Remark, SearchResult, Spelling, Suggestion
+from search.similarity import Similar, find_similar
 from search.synonyms import Synonyms
 from search.tallies import build_facet
 from search.vocabulary import suggest
@@ -112,6 +113,10 @@ class EngineSnapshot:
         """Return vocabulary entries whose name or alias has words that start as `q` does."""
         return suggest(self.engine.vocabulary, q, limit, self.engine.holders)
 
+    def similar(self, id: str, limit: int) -> Sequence[Similar]:
+        """Return developments that share rare words and tags with one, the most similar first."""
+        return find_similar(self.engine, id, limit)
+
     def _compiled(self, query: SearchQuery) -> "Compiled":
         """Return what `q` means, checked against the words of this generation."""
         if query.q is None:
@@ -176,7 +181,7 @@ class EngineSnapshot:
 
     def _better(self, word: str) -> str | None:
         surface, term = term_of(word)
-        if is_japanese(word) or self.engine.has_term(term) or self.synonyms.alternatives((term,), word) is not None:
+        if is_japanese(word) or self.engine.term_count(term) or self.synonyms.alternatives((term,), word) is not None:
             return None
         return self.engine.lexicon.nearest(surface)
 

@@ -69,9 +69,9 @@ class MemoryEngine:
         """Return how many words of the entries begin with a text."""
         return len(self.lexicon.starting(prefix))
 
-    def has_term(self, term: str) -> bool:
-        """Whether an entry has a term in any text field."""
-        return any(self.scorer.holders(field, term) for field in TEXT_FIELDS)
+    def term_count(self, term: str) -> int:
+        """Return how many entries have a term in one text field, that in which most do."""
+        return max(self.scorer.holders(field, term) for field in TEXT_FIELDS)
 
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
         """Match, filter, sort and tally; `plan` None matches every entry."""

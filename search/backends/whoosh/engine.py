@@ -54,9 +54,9 @@ class WhooshEngine:
         """Return how many words of the entries begin with a text."""
         return self._postings.word_count(prefix)
 
-    def has_term(self, term: str) -> bool:
-        """Whether an entry has a term in any text field."""
-        return any(len(found.documents) for found in self._postings.term(term))
+    def term_count(self, term: str) -> int:
+        """Return how many entries have a term in one text field, that in which most do."""
+        return max((len(found.documents) for found in self._postings.term(term)), default=0)
 
     def rendered(self, kind: str, id: str) -> bytes | None:
         """Return the JSON of a record; None when it is not there."""

@@ -1,4 +1,4 @@
-"""The vocabulary: the words that the reading room knows, from the data files and from the archive."""
+"""Named actors as the archive knows them: what a name found in a document can be linked to."""
 
 from dataclasses import dataclass
 from datetime import date
