@@ -49,7 +49,7 @@ def placed(page: str, tables: str) -> str:
 
 def render(results: Iterable[Result]) -> str:
     """All tables as Markdown."""
-    writers = {"engine": _engine, "index": _index, "http": _http}
+    writers = {"engine": _engine, "index": _index, "http": _http, "reading": _reading}
     listed = list(results)
     parts = [part for result in listed for part in (_title(result), *writers[result["bench"]](result))]
     return "\n\n".join([*parts, *_growth([result for result in listed if result["bench"] == "engine"])])
@@ -68,7 +68,8 @@ def chart_name(result: Result) -> str:
 
 
 def _title(result: Result) -> str:
-    what = {"engine": "The engine", "index": "The index", "http": "Through HTTP"}[result["bench"]]
+    titles = {"engine": "The engine", "index": "The index", "http": "Through HTTP", "reading": "Reading"}
+    what = titles[result["bench"]]
     machine = result["machine"]
     said = ", ".join(f"{name} {version}" for name, version in result["versions"].items() if name != OURS)
     where = f"{machine['processors']} processors ({machine['model']}), {machine['system']}; {said}."
@@ -129,6 +130,15 @@ def _http(result: Result) -> list[str]:
     head = ["", "median, ms", "95 of 100, ms", "a second", "× Datasette's search", "× bare route"]
     rows = [[name, *figures.values(), datasette[name], bare[name]] for name, figures in kinds.items()]
     return [f"{result['rounds']} rounds, one connection.", markdown(head, rows)]
+
+
+def _reading(result: Result) -> list[str]:
+    rows = [
+        [field, *(found[key] for key in ("precision", "recall", "f1"))] for field, found in result["fields"].items()
+    ]
+    times = ", ".join(f"{kind} {cell(took)} ms" for kind, took in result["median_ms"].items())
+    said = f"{result['pages']} labelled pages, {result['rounds']} rounds; a page, median: {times}."
+    return [said, markdown(["", "precision", "recall", "F1"], rows)]
 
 
 def markdown(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

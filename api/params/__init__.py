@@ -9,6 +9,7 @@ from api.params.models import (
     ListParams,
     RevisionParams,
     SearchParams,
+    SimilarParams,
     SuggestParams,
     VocabularyParams,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "ListParams",
     "RevisionParams",
     "SearchParams",
+    "SimilarParams",
     "SuggestParams",
     "Vocabulary",
     "VocabularyParams",

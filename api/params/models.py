@@ -234,6 +234,14 @@ class ChangesParams(Params):
     cursor: Text | Nothing = Field(None, description="`meta.next_cursor` of the page before; opaque.")
 
 
+class SimilarParams(Params):
+    """Developments like one."""
+
+    limit: Annotated[int, Field(ge=1, le=50), BeforeValidator(read_whole(1, 50, "limit"))] = single(
+        "How many, at most 50.", 5, 10
+    )
+
+
 class RevisionParams(Params):
     """One record, perhaps as it was."""
 

@@ -167,4 +167,5 @@ def _dates(facts: DevelopmentFacts) -> list[EventDate]:
 
 
 def _links(room: str, id: str, issue: str, source: str | None) -> RecordLinks:
-    return RecordLinks(self=f"/v1/{room}/{id}", issue=f"/v1/issues/{issue}", source=source)
+    similar = f"/v1/developments/{id}/similar" if room == "developments" else None
+    return RecordLinks(self=f"/v1/{room}/{id}", issue=f"/v1/issues/{issue}", similar=similar, source=source)

@@ -1,7 +1,7 @@
 """Named answer models, one a list or item, for the OpenAPI document and for tests."""
 
 from api.schemas.envelopes import ChangesMeta, ItemEnvelope, ListEnvelope
-from api.schemas.hits import DevelopmentRow, HeadlineRow, IssueRow, SearchHit
+from api.schemas.hits import DevelopmentRow, HeadlineRow, IssueRow, SearchHit, SimilarDevelopment
 from api.schemas.records import Development, Headline, Issue
 from api.schemas.service import Catalogue, Change, Revision, Status, Suggestion, SynonymGroup
 from api.schemas.vocabularies import (
@@ -43,6 +43,12 @@ class DevelopmentList(ListEnvelope):
     """Developments."""
 
     data: list[DevelopmentRow]
+
+
+class SimilarList(ListEnvelope):
+    """Developments like one."""
+
+    data: list[SimilarDevelopment]
 
 
 class DevelopmentItem(ItemEnvelope):

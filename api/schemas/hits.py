@@ -33,6 +33,31 @@ class DevelopmentRow(Development):
     highlight: Highlight | None = None
 
 
+class SharedTag(Out):
+    """A value that two developments have."""
+
+    value: str = Field(examples=["artemis"])
+    label: str = Field(examples=["Artemis program"])
+
+
+class Shared(Out):
+    """What two developments share: words of the first, the rarest first, and tags that not most developments have."""
+
+    terms: list[str] = Field(examples=[["lunar", "rover"]])
+    topics: list[SharedTag]
+    countries: list[SharedTag]
+    organizations: list[SharedTag]
+    people: list[SharedTag]
+    initiatives: list[SharedTag]
+
+
+class SimilarDevelopment(Development):
+    """A development like another; `score` is 1 where every telling word and tag is shared."""
+
+    score: float
+    shared: Shared
+
+
 class HeadlineRow(Headline):
     """A headline in a list."""
 

@@ -172,5 +172,11 @@ def _line(served: dict[str, Any]) -> dict[str, Any]:
         "title": served["title"],
         "sorted_on": served["sorted_on"],
         "issue": served["issue"],
-        "links": {"self": path, "html": None, "issue": served["links"]["issue"], "similar": None, "source": None},
+        "links": {
+            "self": path,
+            "html": None,
+            "issue": served["links"]["issue"],
+            "similar": f"{path}/similar",
+            "source": None,
+        },
     }

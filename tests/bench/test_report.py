@@ -34,15 +34,26 @@ HTTP = {
         "Datasette search": {"median_ms": 4.0, "p95_ms": 5.0, "per_second": 240.0},
     },
 }
+READING = {
+    **COMMON,
+    "bench": "reading",
+    "developments": 67,
+    "pages": 14,
+    "rounds": 5,
+    "fields": {"dates": {"precision": 0.99, "recall": 0.5, "f1": 0.664, "expected": 4}},
+    "median_ms": {"txt": 12.5, "html": 20.0},
+}
 INDEX = {**COMMON, "bench": "index", "gathered": "beforehand", "engines": {"alliance": {"add_ms": 100.0}}}
 
 
 def test_a_result_is_a_table_with_times_and_ratios() -> None:
-    written = render([ENGINE, HTTP, INDEX])
+    written = render([ENGINE, HTTP, INDEX, READING])
     assert "| rare word | 0.25 | 0.5 | 0.5 | 0.5 |" in written
     assert "| tantivy | 0.5 | 0.5 | 1 | 1 |" in written
     assert "| search | 1 | 2 | 900 | 4 | 0.5 |" in written
     assert "| add an issue, ms (median) | 100 |" in written
+    assert "| dates | 0.99 | 0.5 | 0.664 |" in written
+    assert "a page, median: txt 12.5 ms, html 20 ms." in written
 
 
 def test_growth_is_told_of_two_archives() -> None:

@@ -58,7 +58,7 @@ def test_3_7_d3_has_the_keys_and_values_of_the_contract(seeded: Engine, rates: R
         "self": "/v1/developments/3.7-d3",
         "html": None,
         "issue": "/v1/issues/3.7",
-        "similar": None,
+        "similar": "/v1/developments/3.7-d3/similar",
         "source": "https://spfusa.org/publications/us-japan-alliance-digest-vol-3-7/",
     }
     assert found["updated_at"].endswith("Z")
