@@ -1,1 +1,45 @@
 """The reading room: a document becomes a draft with evidence; no HTTP, no SQL, no search."""
+
+from ingest.doubts import DOUBTS, Doubt
+from ingest.draft import (
+    Days,
+    Draft,
+    DraftDevelopment,
+    DraftWarning,
+    Evidence,
+    FoundAmount,
+    FoundCountry,
+    FoundDate,
+    FoundName,
+    FoundTopic,
+    Hints,
+    NameKind,
+    Numbering,
+)
+from ingest.errors import UnreadableDocument
+from ingest.reading import read
+from ingest.vocabulary import KnownName, Office, Vocabulary, read_vocabulary
+
+__all__ = [
+    "DOUBTS",
+    "Days",
+    "Doubt",
+    "Draft",
+    "DraftDevelopment",
+    "DraftWarning",
+    "Evidence",
+    "FoundAmount",
+    "FoundCountry",
+    "FoundDate",
+    "FoundName",
+    "FoundTopic",
+    "Hints",
+    "KnownName",
+    "NameKind",
+    "Numbering",
+    "Office",
+    "UnreadableDocument",
+    "Vocabulary",
+    "read",
+    "read_vocabulary",
+]
