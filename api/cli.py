@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from api.errors import InvalidFile
+from api.key_commands import key_commands, show_audit
 from api.main import bare_app, create_app
 from api.openapi import openapi_yaml
 from api.seeding import LoadReport, Tally, check, export, load, write_folder, write_lines
@@ -20,6 +21,8 @@ from api.settings import Settings
 from api.storage import Storage, open_storage
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The archive of US-Japan alliance developments.")
+app.add_typer(key_commands, name="keys")
+app.command(name="audit")(show_audit)
 CONTRACT = Path("openapi.yaml")
 STANDARD_OUTPUT = Path("-")
 _said = Console(stderr=True)
@@ -79,10 +82,13 @@ def export_archive(
     target: Annotated[
         Path, typer.Argument(help="A folder (one YAML file an issue), a .jsonl file, or - for standard output.")
     ] = STANDARD_OUTPUT,
+    source_text: Annotated[
+        bool, typer.Option("--source-text", help="With the publisher's paragraphs, which are not for others.")
+    ] = False,
 ) -> None:
     """Write every issue in the format that `load` reads."""
     with _opened() as storage:
-        issues = export(storage.engine)
+        issues = export(storage.engine, source_text=source_text)
         if target == STANDARD_OUTPUT:
             count = write_lines(issues, sys.stdout.buffer)
         elif target.suffix == ".jsonl":

@@ -23,7 +23,7 @@ def make_engine(settings: Settings) -> Engine:
     if not settings.data_dir.exists():
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     url = make_url(settings.database)
-    engine = create_engine(url, json_serializer=_dumps, json_deserializer=orjson.loads)
+    engine = create_engine(url, json_serializer=_dumps, json_deserializer=orjson.loads, hide_parameters=True)
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -5,8 +5,12 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
+from api.authentication import Doorkeeper
+from api.editing import Desk
+from api.errors import Unavailable
 from api.params import Vocabulary
 from api.services.archive import Archive
+from api.services.audit import AuditLog
 from api.services.freshness import Freshness
 from api.services.worths import Worths
 from api.settings import Settings
@@ -38,6 +42,16 @@ class Resources:
     vocabularies: Vocabularies
     synonyms: list[dict[str, Any]]
     worths: Worths
+    doorkeeper: Doorkeeper
+    desk: Desk | None = None
+    """Where changes are made; None where the store of record cannot be written."""
+    audit_log: AuditLog | None = None
+
+    def open_desk(self) -> Desk:
+        """Return the desk. Raises Unavailable where there is none."""
+        if self.desk is None:
+            raise Unavailable("The store of record is not open here.")
+        return self.desk
 
     @property
     def data_version(self) -> int | None:

@@ -8,9 +8,14 @@ AllianceError
 ├── BadRequest             400 bad_request         the request line or a header cannot be read
 ├── CursorInvalid          400 cursor_invalid      a cursor of another query, or none of ours
 ├── CursorExpired          400 cursor_expired      a relevance walk over data that changed
+├── Unauthorized           401 unauthorized        no key, or none that is valid
+├── Forbidden              403 forbidden           a key whose role does not allow it
+├── PreconditionFailed     412 precondition_failed the record is not what If-Match or If-None-Match says
 ├── BodyTooLarge           413 body_too_large
 ├── UriTooLong             414 uri_too_long
-├── InvalidParameters      422 invalid_parameters  one row an offending parameter
+├── UnsupportedMediaType   415 unsupported_media_type
+├── InvalidParameters      422 invalid_parameters  one row an offending parameter or place in the body
+├── PreconditionRequired   428 precondition_required  a change without If-Match
 ├── RateLimited            429 rate_limited
 ├── InternalError          500 internal_error
 ├── Unavailable            503 unavailable         the index is missing, damaged or lagging
@@ -100,6 +105,34 @@ class CursorExpired(AllianceError):
     about = "Scores change with the data, so a walk sorted by relevance is bound to one data version. Start again without the cursor, or sort by date."
 
 
+class Unauthorized(AllianceError):
+    """No key, or one that is wrong or revoked; the answer never tells which."""
+
+    status, code, title = 401, "unauthorized", "A valid key is needed"
+    about = "Send the key as `Authorization: Bearer adk_…`. Keys come from the archive's operator; reading needs none."
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail, headers={"WWW-Authenticate": "Bearer"})
+
+
+class Forbidden(AllianceError):
+    """The key is valid, but its role does not allow this."""
+
+    status, code, title = 403, "forbidden", "This key may not do that"
+    about = "Editors import, correct, publish and withdraw; what is kept for admins needs a key of that role."
+
+
+class PreconditionFailed(AllianceError):
+    """The record is not in the state that the request expects."""
+
+    status, code, title = 412, "precondition_failed", "The record is not as expected"
+    about = (
+        "The record changed after it was read, or it exists and If-None-Match said that it should not. Read it again, "
+        "apply the change to what is there now, and send its new tag in If-Match. If-Match compares strongly: a tag that "
+        "begins with W/ never matches."
+    )
+
+
 class BodyTooLarge(AllianceError):
     """The body is over the limit."""
 
@@ -114,15 +147,32 @@ class UriTooLong(AllianceError):
     about = "The path and query string together are over the limit given in the detail."
 
 
+class UnsupportedMediaType(AllianceError):
+    """The body is of a type that is not read here."""
+
+    status, code, title = 415, "unsupported_media_type", "This type of body is not read here"
+    about = "The Content-Type of the body is not one that this address reads; the detail says which are."
+
+
 class InvalidParameters(AllianceError):
-    """Parameters that are unknown or have impossible values."""
+    """Parameters that are unknown or have impossible values, or a body with such places."""
 
     status, code, title = 422, "invalid_parameters", "Some parameters are not valid"
-    about = "Each row of errors names a parameter, says what is wrong with it and, where there is one, the nearest right name or value."
+    about = "Each row of errors names a parameter (in a body: a place, as a JSON pointer), says what is wrong with it and, where there is one, the nearest right name or value."
 
     def __init__(self, errors: list[Invalid], detail: str = "") -> None:
         super().__init__(detail or "; ".join(f"{e.name}: {e.message}" for e in errors[:3]))
         self.errors = errors
+
+
+class PreconditionRequired(AllianceError):
+    """A change that does not say which state it changes."""
+
+    status, code, title = 428, "precondition_required", "Say which state is meant"
+    about = (
+        "A change of what exists needs If-Match with the record's tag, so that nobody's work is lost: for an issue its "
+        "`revision_tag`, which is also the ETag of /v1/issues/{id}/file."
+    )
 
 
 class RateLimited(AllianceError):

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import fastapi_offline
@@ -10,7 +11,9 @@ from fastapi.staticfiles import StaticFiles
 from prometheus_client import GC_COLLECTOR, PLATFORM_COLLECTOR, PROCESS_COLLECTOR, CollectorRegistry
 from sqlalchemy import Engine
 
+from api.authentication import Doorkeeper, Refusals
 from api.dependencies import Resources, Vocabularies
+from api.editing import Desk
 from api.error_handlers import add_error_handlers
 from api.middleware import layers
 from api.middleware.access_log import configure_logs
@@ -22,9 +25,11 @@ from api.routers.documents import STATIC
 from api.services.archive import Archive
 from api.services.catalogue import served_synonyms
 from api.services.freshness import SOFTWARE_VERSION, Freshness, read_configuration
+from api.services.keyring import SqlKeyring
+from api.services.sql_audit import SqlAuditLog
 from api.services.worths import Worths
 from api.settings import SEED_DATA, Settings
-from api.storage import open_storage
+from api.storage import Storage, open_storage
 from search import SearchBackend
 
 CONTACT = {"name": "US-Japan Alliance Digest archive", "url": "https://spfusa.org/publications/"}
@@ -49,7 +54,8 @@ def create_app(
             yield
             return
         with open_storage(chosen, backend, engine) as storage:
-            app.state.resources = gather(chosen, storage.backend, archive or storage.archive)
+            read_only = gather(chosen, storage.backend, archive or storage.archive)
+            app.state.resources = with_writing(read_only, storage)
             yield
 
     app = bare_app(lifespan)
@@ -67,6 +73,17 @@ def gather(settings: Settings, backend: SearchBackend, archive: Archive) -> Reso
         vocabularies=Vocabularies(),
         synonyms=served_synonyms(),
         worths=Worths(read_rates(SEED_DATA / "exchange_rates.yaml")),
+        doorkeeper=Doorkeeper(None),
+    )
+
+
+def with_writing(resources: Resources, storage: Storage) -> Resources:
+    """Return the resources with what holders of keys need."""
+    return replace(
+        resources,
+        doorkeeper=Doorkeeper(SqlKeyring(storage.engine), Refusals(resources.settings.key_failure_limit)),
+        desk=Desk(storage.engine, storage.backend, storage.follower),
+        audit_log=SqlAuditLog(storage.engine),
     )
 
 

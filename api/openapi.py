@@ -6,17 +6,24 @@ from typing import Any
 import yaml
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 
 from api.errors import (
     AllianceError,
+    BadRequest,
     BodyTooLarge,
     CursorInvalid,
+    Forbidden,
     InternalError,
     InvalidParameters,
     NotAcceptable,
     NotFound,
+    PreconditionFailed,
+    PreconditionRequired,
     RateLimited,
+    Unauthorized,
     Unavailable,
+    UnsupportedMediaType,
     UriTooLong,
     Withdrawn,
 )
@@ -27,7 +34,7 @@ from api.services.status import ATTRIBUTION
 
 TITLE = "US-Japan Alliance Digest"
 DESCRIPTION = f"""The searchable archive of developments in the US-Japan alliance: typed records, exact filters and sums,
-full-text search. Reading needs no key.
+full-text search. Reading needs no key; editors send one as `Authorization: Bearer adk_…`.
 
 Parameters are flat; a repeated one means any of its values, different ones are AND-ed. Lists also take `fields` (repeat)
 to keep only those keys of each item; such answers leave out keys that the schemas here require. Answers carry an `ETag`;
@@ -41,6 +48,7 @@ TAGS = {
     "Search": "One query over developments, headlines and issues; facets; suggestions.",
     "Vocabularies": "Topics, countries, initiatives, organizations and people, with what the archive holds on them.",
     "Changes": "The ordered feed of what was created, updated and withdrawn.",
+    "Editing": "What editors and admins do with a key: put and withdraw issues, read the audit log.",
     "Service": "The catalogue of filters, the synonyms, the state of the archive, health.",
 }
 ALWAYS = (NotAcceptable, BodyTooLarge, UriTooLong, RateLimited, InternalError, Unavailable)
@@ -48,6 +56,22 @@ COMMON: tuple[type[AllianceError], ...] = (InvalidParameters, *ALWAYS)
 LISTED: tuple[type[AllianceError], ...] = (CursorInvalid, *COMMON)
 ONE: tuple[type[AllianceError], ...] = (NotFound, *COMMON)
 RECORD: tuple[type[AllianceError], ...] = (NotFound, Withdrawn, *COMMON)
+KEY: tuple[type[AllianceError], ...] = (Unauthorized, Forbidden)
+"""Of every operation that needs a key."""
+CHANGED: tuple[type[AllianceError], ...] = (PreconditionFailed, PreconditionRequired)
+JSON_BODY: tuple[type[AllianceError], ...] = (BadRequest, UnsupportedMediaType)
+IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "description": "The tag of the state that is changed, in quotes: of an issue its `revision_tag`. 428 without it where there is one.",
+    "schema": {"type": "string", "examples": ['"3.7-r1-9f86d081884c7d65"']},
+}
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "`*`: only create.",
+    "schema": {"type": "string", "examples": ["*"]},
+}
 HEADERS = {
     "ETag": ("Weak validator of this answer; send it back as If-None-Match.", "string"),
     "Last-Modified": ("When the data in this answer last changed.", "string"),
@@ -67,6 +91,12 @@ OF_PROBLEM: Mapping[str, tuple[str, ...]] = {
 def problems(*errors: type[AllianceError]) -> dict[int | str, dict[str, Any]]:
     """Return the `responses` of an operation that may fail in these ways."""
     return {error.status: {"model": Problem, "description": f"{error.title} (`{error.code}`)."} for error in errors}
+
+
+def json_body(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the `requestBody` of an operation that reads its JSON body itself."""
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {"required": True, "content": {"application/json": {"schema": schema}}}
 
 
 def operation_id(route: APIRoute) -> str:
@@ -100,6 +130,7 @@ def correct(document: dict[str, Any]) -> dict[str, Any]:
             del operation["parameters"]
         for status, response in operation["responses"].items():
             _correct_response(status, response)
+        _share_body(operation, components["schemas"])
     for name in ("HTTPValidationError", "ValidationError"):
         components.get("schemas", {}).pop(name, None)
     share(document)
@@ -111,11 +142,21 @@ def _operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield from path.values()
 
 
+def _share_body(operation: Mapping[str, Any], schemas: dict[str, Any]) -> None:
+    """Move the models of a JSON body to `components`."""
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    schema = content.get("schema", {})
+    if "$defs" in schema:
+        schemas.update(schema.pop("$defs"))
+        schemas[schema["title"]] = schema
+        content["schema"] = {"$ref": f"#/components/schemas/{schema['title']}"}
+
+
 def _correct_response(status: str, response: dict[str, Any]) -> None:
-    names = OF_ANSWER if status == "200" else OF_PROBLEM.get(status, ("X-Request-ID",))
+    names = OF_ANSWER if status < "300" else OF_PROBLEM.get(status, ("X-Request-ID",))
     response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
     content = response.get("content", {})
-    if status != "200" and "application/json" in content:
+    if status >= "400" and "application/json" in content:
         response["content"] = {MEDIA_TYPE: content["application/json"]}
 
 

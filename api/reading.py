@@ -1,21 +1,25 @@
 """Reading: how an operation that reads is asked and answered; its function gets a reader and the checked parameters."""
 
 from asyncio import to_thread
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, NoReturn, cast, get_type_hints
 
+import orjson
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
-from werkzeug.http import parse_accept_header
+from werkzeug.http import parse_accept_header, parse_etags
 
 from api.dependencies import Resources, get_resources
+from api.editing import Desk
 from api.errors import NotAcceptable
+from api.keys import Role
 from api.params import ask, check_query_string
 from api.params.models import Filtering
 from api.renderers import JSON
+from api.schemas.hits import DevelopmentExtra
 from api.services.archive import Archive
 from api.services.envelopes import Envelope
 from api.services.freshness import not_modified
@@ -52,12 +56,35 @@ class Reader:
         """The store of record."""
         return cast("Archive", OUT_OF_REACH) if self.at_once else self.resources.archive
 
+    @property
+    def desk(self) -> Desk:
+        """Where the store of record is read whole. Raises Unavailable where there is none."""
+        if self.at_once:
+            raise TakesLong
+        return self.resources.open_desk()
+
     def ask(self, params: Filtering, listing: Listing) -> Question:
         """Return the question that the parameters put. Raises CursorInvalid, CursorExpired."""
         question = ask(params, listing, self.resources.vocabularies.of(self.snapshot))
         if self.at_once and self.snapshot.expected_ms(question.query) > AT_ONCE_MS:
             raise TakesLong
         return question
+
+    def check_extras(self, extras: Sequence[str]) -> None:
+        """Let only editors have the source text. Raises Unauthorized, Forbidden, RateLimited."""
+        if DevelopmentExtra.SOURCE_TEXT in extras:
+            if self.at_once:
+                raise TakesLong
+            self.resources.doorkeeper.admit(self.request, Role.EDITOR)
+
+    def exact(self, content: Any, tag: str) -> Response:
+        """Return JSON named by a strong tag, or 304 when the client has it."""
+        personal = "authorization" in self.request.headers
+        headers = {"ETag": f'"{tag}"', "Cache-Control": PRIVATE if personal else REVALIDATED, "Vary": VARY}
+        held = self.request.headers.get("if-none-match")
+        if held is not None and not personal and parse_etags(held).contains_weak(tag):
+            return Response(status_code=304, headers=headers)
+        return Response(orjson.dumps(content), headers=headers, media_type=JSON.media_type)
 
     def answer(self, url: str, make: Callable[[], Envelope], cache: str = PUBLIC) -> Response:
         """Return the answer to a canonical URL, or 304 without making it when the client's copy still holds."""

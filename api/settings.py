@@ -39,8 +39,15 @@ class Settings(BaseSettings):
     prefix_max_words: int = Field(
         500, ge=1, le=10_000, description="Words of the archive that one `prefix*` may stand for."
     )
+    key_failure_limit: str = Field(
+        "10/minute",
+        pattern=r"^(off|[1-9]\d{0,8}/(second|minute|hour))$",
+        description="Refused keys per client address, after which no key of it is looked at until the window ends; or `off`.",
+    )
     uri_max_bytes: int = Field(16_384, ge=512, description="Bytes allowed in path and query string.")
     body_max_bytes: int = Field(65_536, ge=0, description="Bytes allowed in a request body.")
+    issue_max_bytes: int = Field(2_000_000, ge=0, description="Bytes allowed in the body of `PUT /v1/issues/{id}`.")
+    import_max_bytes: int = Field(10_000_000, ge=0, description="Bytes allowed in the body of `POST /v1/imports`.")
     answer_cache_bytes: int = Field(
         32_000_000, ge=0, description="Bytes of answers that a process keeps to give them again; 0 keeps none."
     )

@@ -191,7 +191,7 @@ def _issue(issue: IssueRecord, known: _Known) -> Document:
         kind=ISSUE,
         id=issue.id,
         label=facts.title,
-        rendered=to_json(render_issue(issue)),
+        rendered=to_json(render_issue(issue, known.names)),
         entry=True,
         order=(*place.numbers, 0),
         sorted_on=facts.period.start,

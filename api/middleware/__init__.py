@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from asgi_correlation_id import CorrelationIdMiddleware
-from starlette_compress import CompressMiddleware, add_compress_type
+from starlette_compress import add_compress_type
 
 from api.middleware.access_log import AccessLog
 from api.middleware.answer_cache import AnswerCache, Generation
-from api.middleware.body_limit import BodyLimit
+from api.middleware.body_limit import BodyLimit, Larger
+from api.middleware.compression import Compression
 from api.middleware.cors import ReadingCors
 from api.middleware.guard import Guard
 from api.middleware.head import HeadAsGet
@@ -40,6 +41,10 @@ def layers(settings: Settings, generation: Generation, instruments: Instruments)
     """
     for media_type in MORE_COMPRESSED:
         add_compress_type(media_type)
+    larger = (
+        Larger("PUT", "/v1/issues/", settings.issue_max_bytes),
+        Larger("POST", "/v1/imports", settings.import_max_bytes),
+    )
     cache = Layer(AnswerCache, {"most": settings.answer_cache_bytes, "generation": generation})
     return [
         Layer(CorrelationIdMiddleware, {"validator": is_request_id, "generator": new_request_id}),
@@ -50,8 +55,8 @@ def layers(settings: Settings, generation: Generation, instruments: Instruments)
         Layer(Guard, {}),
         Layer(UriLimit, {"most": settings.uri_max_bytes}),
         Layer(RateLimit, {"limit": settings.rate_limit}),
-        Layer(BodyLimit, {"most": settings.body_max_bytes}),
+        Layer(BodyLimit, {"most": settings.body_max_bytes, "larger": larger}),
         Layer(Metrics, {"instruments": instruments}),
         *([cache] if settings.answer_cache_bytes else []),
-        Layer(CompressMiddleware, {}),
+        Layer(Compression, {}),
     ]

@@ -1,6 +1,7 @@
-"""Limits the body, said beforehand or not: more than the limit is 413."""
+"""Limits the body, said beforehand or not: more than the limit is 413; some addresses take more than others."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -9,12 +10,26 @@ from api.errors import BodyTooLarge
 from api.renderers.problem import problem_response
 
 
-class BodyLimit:
-    """Reads a body of at most `most` bytes before the app sees the request, and hands it on."""
+@dataclass(frozen=True, slots=True)
+class Larger:
+    """Addresses that take larger bodies: a method, how the path begins, and the bytes allowed."""
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    method: str
+    path: str
+    most: int
+
+
+class BodyLimit:
+    """Reads a body of at most `most` bytes before the app sees the request, and hands it on.
+
+    Where a larger one is allowed it is counted while the app reads it, so that the app can refuse whoever sends it before
+    any of it is in memory.
+    """
+
+    def __init__(self, app: ASGIApp, most: int, larger: Sequence[Larger] = ()) -> None:
         self.app = app
         self.most = most
+        self.larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 413."""
@@ -22,10 +37,14 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         length = Headers(scope=scope).get("content-length", "")
-        read = None if length.isdigit() and int(length[:20]) > self.most else await self._read(receive)
+        larger = next((row.most for row in self.larger if _is_of(row, scope)), None)
+        too_long = length.isdigit() and int(length[:20]) > (larger or self.most)
+        if larger and not too_long:
+            await self.app(scope, _counting(receive, larger), send)
+            return
+        read = None if too_long else await self._read(receive)
         if read is None:
-            error = BodyTooLarge(f"A body may have {self.most} bytes.", headers={"Connection": "close"})
-            await problem_response(error, scope["path"])(scope, receive, send)
+            await problem_response(_too_large(larger or self.most), scope["path"])(scope, receive, send)
             return
         await self.app(scope, _again(read, receive), send)
 
@@ -41,6 +60,29 @@ class BodyLimit:
                 return None
             if message["type"] != "http.request" or not message.get("more_body"):
                 return messages
+
+
+def _is_of(row: Larger, scope: Scope) -> bool:
+    return bool(scope["method"] == row.method and scope["path"].startswith(row.path))
+
+
+def _too_large(most: int) -> BodyTooLarge:
+    return BodyTooLarge(f"A body may have {most} bytes here.", headers={"Connection": "close"})
+
+
+def _counting(receive: Receive, most: int) -> Receive:
+    """Return a receive that raises BodyTooLarge once more than `most` bytes came."""
+    size = 0
+
+    async def next_message() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > most:
+            raise _too_large(most)
+        return message
+
+    return next_message
 
 
 def _has_body(scope: Scope) -> bool:

@@ -31,6 +31,12 @@ class Windows:
             self._forget(now)
         return count + 1, end - now
 
+    def peek(self, client: str) -> tuple[int, float]:
+        """Return how many requests this window has had, and the seconds until it ends, without counting one."""
+        now = monotonic()
+        count, end = self._counted.get(client, (0, now))
+        return (count, end - now) if end > now else (0, 0.0)
+
     def _forget(self, now: float) -> None:
         """Forget windows that are over; look again when as many more have come, so that looking stays cheap."""
         self._counted = {client: row for client, row in self._counted.items() if row[1] > now}

@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from sqlmodel import SQLModel
 
+from api.models.access import ApiKey, AuditEntry
 from api.models.columns import RecordColumns, moment_text, now
 from api.models.links import (
     DevelopmentCountry,
@@ -14,7 +15,7 @@ from api.models.links import (
     Link,
 )
 from api.models.log import Archive, Change, Revision
-from api.models.records import Amount, Development, EventDate, Headline, Issue
+from api.models.records import Amount, Development, EventDate, Headline, Issue, SourceText
 from api.models.vocabulary import Country, Initiative, Organization, Person, Topic, VocabularyName
 
 ENTRY_TABLES: MappingProxyType[str, type[RecordColumns]] = MappingProxyType(
@@ -47,7 +48,9 @@ __all__ = [
     "LINK_TABLES",
     "RECORD_TABLES",
     "Amount",
+    "ApiKey",
     "Archive",
+    "AuditEntry",
     "Change",
     "Country",
     "Development",
@@ -65,6 +68,7 @@ __all__ = [
     "Person",
     "RecordColumns",
     "Revision",
+    "SourceText",
     "Topic",
     "VocabularyName",
     "moment_text",

@@ -76,3 +76,13 @@ class Amount(SQLModel, table=True):
     raw: str | None = None
     not_counted: str | None = None
     repeat_of: str | None = None
+
+
+class SourceText(SQLModel, table=True):
+    """The publisher's paragraph behind a development, for editors only, since the revision with which it came."""
+
+    __tablename__ = "source_text"
+
+    development_id: str = Field(foreign_key="development.id", primary_key=True)
+    revision: int = Field(primary_key=True)
+    text: str

@@ -3,25 +3,29 @@
 from api.params.checking import check_query_string
 from api.params.models import (
     AggregateParams,
+    AuditParams,
     ChangesParams,
     DevelopmentParams,
     FacetsParams,
     ListParams,
+    NoteParams,
     RevisionParams,
     SearchParams,
     SimilarParams,
     SuggestParams,
     VocabularyParams,
 )
-from api.params.questions import ask, ask_changes, canonical_params
+from api.params.questions import ask, ask_audit, ask_changes, canonical_params
 from api.params.vocabulary import Vocabulary
 
 __all__ = [
     "AggregateParams",
+    "AuditParams",
     "ChangesParams",
     "DevelopmentParams",
     "FacetsParams",
     "ListParams",
+    "NoteParams",
     "RevisionParams",
     "SearchParams",
     "SimilarParams",
@@ -29,6 +33,7 @@ __all__ = [
     "Vocabulary",
     "VocabularyParams",
     "ask",
+    "ask_audit",
     "ask_changes",
     "canonical_params",
     "check_query_string",

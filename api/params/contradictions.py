@@ -16,7 +16,7 @@ RANGES = (
     ("amount_min", "amount_max"),
 )
 MONEY = ("usd_min", "usd_max", "amount_min", "amount_max", "amount_currency")
-BESIDE_IDS = frozenset({"id", "fields"})
+BESIDE_IDS = frozenset({"id", "fields", "include"})
 
 
 def contradictions(params: BaseModel) -> Iterable[Invalid]:

@@ -1,17 +1,28 @@
 """Models: the parameters of each family of operations, one attribute a parameter."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, create_model, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    create_model,
+    field_validator,
+)
 from pydantic.json_schema import SkipJsonSchema
 
 from api.params.nearest import nearest
-from api.params.values import Currency, Day, Flag, Moment, Money, Text, Volume, fail, read_choice, read_whole
+from api.params.values import Currency, Day, Flag, Moment, Money, Text, Volume, fail, read_choice, read_line, read_whole
+from api.schemas.hits import DevelopmentExtra
 from api.schemas.records import Development, Headline, Issue
 from api.schemas.vocabularies import Country, CountryPair, InitiativeTimeline, Organization, Person, Topic
 from search import ALLIANCE_FORMATS, FACETS, GROUPS, MOST_GROUPS, RECORD_KINDS, Match, Sort
 
 Nothing = SkipJsonSchema[None]
+Note = Annotated[Text, Field(max_length=500), AfterValidator(read_line)]
 Limit = Annotated[int, Field(ge=1, le=200), BeforeValidator(read_whole(1, 200, "limit"))]
 FacetLimit = Annotated[int, Field(ge=1, le=200), BeforeValidator(read_whole(1, 200, "facet_limit"))]
 FacetName = Annotated[
@@ -27,6 +38,11 @@ Kind = Annotated[
 ]
 MatchChoice = Annotated[Match, BeforeValidator(read_choice([m.value for m in Match], "match"))]
 SortChoice = Annotated[Sort, BeforeValidator(read_choice([s.value for s in Sort], "sort"))]
+EXTRAS = tuple(extra.value for extra in DevelopmentExtra)
+Extra = Annotated[DevelopmentExtra, BeforeValidator(read_choice(EXTRAS, "include"))]
+SearchExtra = Annotated[
+    Literal[DevelopmentExtra.EVIDENCE], BeforeValidator(read_choice([DevelopmentExtra.EVIDENCE.value], "include"))
+]
 ChangeNumber = Annotated[int, Field(ge=0, le=2**53), BeforeValidator(read_whole(0, 2**53, "since"))]
 RevisionNumber = Annotated[int, Field(ge=1, le=2**31), BeforeValidator(read_whole(1, 2**31, "revision"))]
 MOST_VALUES = 50
@@ -47,6 +63,11 @@ class Params(BaseModel):
     """Parameters of one operation; any other is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @property
+    def extras(self) -> tuple[str, ...]:
+        """What `include` asks for, each once, in order; nothing where there is no such parameter."""
+        return tuple(sorted({extra.value for extra in getattr(self, "include", ())}))
 
 
 class Filtering(Params):
@@ -143,10 +164,17 @@ class ListParams(Selecting, Counting, Paging, Filtering):
     highlight: Flag = single("Whether to mark in each item what matched.", True, False)
 
 
+INCLUDE = (
+    "Extras of each development: `evidence` (where the source says each fact); `source_text` (the publisher's paragraph, "
+    "only with an editor's key)."
+)
+
+
 class DevelopmentParams(ListParams):
     """The list of developments."""
 
     selectable: ClassVar[frozenset[str]] = keys(Development)
+    include: list[Extra] = several(INCLUDE, "evidence")
     id: list[Text] = several("These developments, in this order; stands alone.", "3.7-d2", "3.7-d4")
 
 
@@ -155,6 +183,7 @@ class SearchParams(ListParams):
 
     selectable: ClassVar[frozenset[str]] = keys(Issue, Headline, Development) | {"score", "highlight"}
     kind: list[Kind] = several("Kinds of record, any of.", "development", "headline")
+    include: list[SearchExtra] = several("Extras of each development: `evidence`.", "evidence")
 
 
 class FacetsParams(Counting, Filtering):
@@ -246,3 +275,17 @@ class RevisionParams(Params):
     """One record, perhaps as it was."""
 
     revision: RevisionNumber | Nothing = single("An earlier state; left out: the present one.", 1)
+    include: list[Extra] = several(INCLUDE, "evidence")
+
+
+class AuditParams(Params):
+    """The audit log."""
+
+    limit: Limit = single("How many on a page, at most 200.", 10, 50)
+    cursor: Text | Nothing = Field(None, description="`meta.next_cursor` of the page before; opaque.")
+
+
+class NoteParams(Params):
+    """A change, perhaps with its reason."""
+
+    note: Note | Nothing = single("Why; shown in `/v1/changes` and among the revisions.", "Corrected the amount.")

@@ -12,10 +12,11 @@ from pydantic import BaseModel
 from api.cursors import Place, decode, numbers_only, search_binding
 from api.errors import CursorExpired
 from api.params.checking import repeatable
-from api.params.models import ChangesParams, Filtering
+from api.params.models import AuditParams, ChangesParams, Filtering
 from api.params.vocabulary import OF_PARAMETER, Vocabulary
 from api.services.addresses import Address, Params, canonical
 from api.services.archive import utc_text
+from api.services.audit import AuditQuestion
 from api.services.changes import ChangesQuestion
 from api.services.questions import Listing, Normalization, Question
 from search import FIELDS, AmountFilter, FilterKind, Filters, SearchQuery, Sort, SpanFilter, TermFilter
@@ -40,6 +41,7 @@ def ask(params: Filtering, listing: Listing, vocabulary: Vocabulary) -> Question
         query=query,
         binding=binding,
         fields=tuple(getattr(params, "fields", ())),
+        extras=params.extras,
         normalized=tuple(_normalized(params, vocabulary)),
         repeated=repeatable(type(params)),
         noun=listing.noun,
@@ -179,4 +181,11 @@ def ask_changes(params: ChangesParams) -> ChangesQuestion:
         limit=params.limit,
         cursor=params.cursor,
         address=Address("/v1/changes", canonical_params(params)),
+    )
+
+
+def ask_audit(params: AuditParams) -> AuditQuestion:
+    """Return the question that checked parameters put to the audit log."""
+    return AuditQuestion(
+        limit=params.limit, cursor=params.cursor, address=Address("/v1/audit", canonical_params(params))
     )

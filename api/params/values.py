@@ -125,6 +125,13 @@ def read_text(value: object) -> object:
     return value
 
 
+def read_line(value: str) -> str:
+    """Read one line of text without control characters."""
+    if not value.isprintable():
+        raise fail("invalid_value", "Write one line, without control characters.")
+    return value
+
+
 Day = Annotated[date, BeforeValidator(read_day)]
 Moment = Annotated[datetime, BeforeValidator(read_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
 Money = Annotated[int, Field(ge=0, le=MOST_MONEY), BeforeValidator(read_whole(0, MOST_MONEY, "money"))]

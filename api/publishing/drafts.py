@@ -18,11 +18,13 @@ class DevelopmentDraft:
     """A development; in its facts, organizations, people and initiatives are *names*.
 
     `position` is the number in its id where it is known; otherwise it is found (see `matching.py`).
+    `source_text` is the publisher's paragraph, which only editors see; None leaves what is kept as it is.
     """
 
     facts: DevelopmentFacts
     position: int | None = None
     revision: int = 1
+    source_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

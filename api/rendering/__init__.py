@@ -12,6 +12,7 @@ from api.rendering.records import (
     to_json,
 )
 from api.rendering.revisions import render_revision
+from api.rendering.tags import revision_tag
 
 __all__ = [
     "Names",
@@ -23,6 +24,7 @@ __all__ = [
     "render_issue",
     "render_payer",
     "render_revision",
+    "revision_tag",
     "sorted_on",
     "to_json",
 ]

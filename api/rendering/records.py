@@ -12,6 +12,7 @@ from api.models.stored import DevelopmentRecord, HeadlineRecord, IssueRecord
 from api.money import Rates
 from api.periods import primary_date
 from api.rendering.amounts import render_amount
+from api.rendering.tags import revision_tag
 from api.schemas.records import (
     Basis,
     ContentsLine,
@@ -110,7 +111,7 @@ def render_headline(record: HeadlineRecord, issue: IssueRecord) -> Headline:
     )
 
 
-def render_issue(record: IssueRecord) -> Issue:
+def render_issue(record: IssueRecord, names: Names) -> Issue:
     """An issue with its table of contents."""
     facts = record.facts
     return Issue(
@@ -125,6 +126,7 @@ def render_issue(record: IssueRecord) -> Issue:
         source_url=facts.source_url,
         headlines=[_contents(line, record) for line in record.headlines],
         revision=record.stamp.revision,
+        revision_tag=revision_tag(record, names),
         updated_at=moment_text(record.stamp.updated_at),
         links=_links("issues", record.id, record.id, facts.source_url),
     )

@@ -2,9 +2,11 @@
 
 from api.routers import (
     aggregate,
+    audit,
     changes,
     developments,
     documents,
+    editing,
     facets,
     fields,
     headlines,
@@ -21,6 +23,7 @@ from api.routers import (
 
 ROUTERS = (
     issues.router,
+    editing.files,
     headlines.router,
     developments.router,
     similar.router,
@@ -34,6 +37,8 @@ ROUTERS = (
     fields.router,
     synonyms.router,
     status.router,
+    editing.writes,
+    audit.router,
     health.router,
     documents.router,
     problems.router,

@@ -18,4 +18,4 @@ router = APIRouter(prefix="/v1", route_class=Reading, tags=["Search"])
 def search_records(params: Annotated[SearchParams, Query()], reader: ReaderDep) -> Response:
     """Records of all kinds, or of those in `kind`, best match first when there is `q`."""
     question = reader.ask(params, SEARCH)
-    return reader.answer(question.self_url, lambda: find(reader.snapshot, question, scored=True))
+    return reader.answer(question.self_url, lambda: find(reader.snapshot, question, reader.archive, scored=True))

@@ -1,9 +1,9 @@
 """Named answer models, one a list or item, for the OpenAPI document and for tests."""
 
 from api.schemas.envelopes import ChangesMeta, ItemEnvelope, ListEnvelope
-from api.schemas.hits import DevelopmentRow, HeadlineRow, IssueRow, SearchHit, SimilarDevelopment
-from api.schemas.records import Development, Headline, Issue
-from api.schemas.service import Catalogue, Change, Revision, Status, Suggestion, SynonymGroup
+from api.schemas.hits import DevelopmentInFull, DevelopmentRow, HeadlineRow, IssueRow, SearchHit, SimilarDevelopment
+from api.schemas.records import Headline, Issue
+from api.schemas.service import AuditRow, Catalogue, Change, Revision, Status, Suggestion, SynonymGroup
 from api.schemas.vocabularies import (
     Country,
     CountryPair,
@@ -54,7 +54,7 @@ class SimilarList(ListEnvelope):
 class DevelopmentItem(ItemEnvelope):
     """One development."""
 
-    data: Development
+    data: DevelopmentInFull
 
 
 class RevisionList(ListEnvelope):
@@ -152,6 +152,12 @@ class ChangeList(ListEnvelope):
 
     data: list[Change]
     meta: ChangesMeta
+
+
+class AuditList(ListEnvelope):
+    """What was done, the newest first."""
+
+    data: list[AuditRow]
 
 
 class SynonymList(ListEnvelope):

@@ -1,11 +1,12 @@
 """Records as hits of a search: with their score and, where asked for, highlights."""
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
-from api.schemas.records import Development, Headline, Issue, Out
+from api.schemas.records import Development, Evidence, Headline, Issue, Out
 
 
 class Highlight(Out):
@@ -18,15 +19,34 @@ class Highlight(Out):
     text: str | None = None
 
 
-def highlight_is_opt_in(schema: dict[str, Any]) -> None:
-    """`highlight` is there only with `highlight=true`."""
-    schema["required"] = [name for name in schema.get("required", []) if name != "highlight"]
+class DevelopmentExtra(StrEnum):
+    """What a development carries beside its own keys where `include` asks for it."""
+
+    EVIDENCE = "evidence"
+    SOURCE_TEXT = "source_text"
 
 
-OPT_IN = ConfigDict(json_schema_extra=highlight_is_opt_in)
+ASKED_FOR = frozenset({"highlight", *DevelopmentExtra})
 
 
-class DevelopmentRow(Development):
+def extras_are_opt_in(schema: dict[str, Any]) -> None:
+    """`highlight` and what `include` adds are there only when asked for."""
+    schema["required"] = [name for name in schema.get("required", []) if name not in ASKED_FOR]
+
+
+OPT_IN = ConfigDict(json_schema_extra=extras_are_opt_in)
+SOURCE_TEXT = Field(None, description="The publisher's paragraph, for editors; null where none is kept.")
+
+
+class DevelopmentInFull(Development):
+    """A development with what `include` adds."""
+
+    model_config = OPT_IN
+    evidence: list[Evidence] = Field(default_factory=list)
+    source_text: str | None = SOURCE_TEXT
+
+
+class DevelopmentRow(DevelopmentInFull):
     """A development in a list."""
 
     model_config = OPT_IN
@@ -72,10 +92,13 @@ class IssueRow(Issue):
     highlight: Highlight | None = None
 
 
-class DevelopmentHit(DevelopmentRow):
+class DevelopmentHit(Development):
     """A development found; `score` is null unless the sort is by relevance."""
 
+    model_config = OPT_IN
     score: float | None
+    evidence: list[Evidence] = Field(default_factory=list)
+    highlight: Highlight | None = None
 
 
 class HeadlineHit(HeadlineRow):

@@ -138,6 +138,20 @@ class RecordLinks(Out):
     source: str | None = None
 
 
+class Evidence(Out):
+    """Where the source says a fact: characters `start` to `end` (exclusive) of the paragraph or its headline."""
+
+    fact: str = Field(examples=["/amounts/0"], description="JSON pointer to the fact in the development.")
+    raw: str | None = Field(
+        examples=["more than $2 billion"], description="Exactly these words; null: nothing was written."
+    )
+    start: int | None
+    end: int | None
+    where: Literal["text", "headline"]
+    rule: str = Field(examples=["amount"], description="What found it.")
+    confidence: float = Field(examples=[0.9], description="From 0 to 1.")
+
+
 class Development(Out):
     """One reported development."""
 
@@ -208,5 +222,9 @@ class Issue(Out):
     source_url: str | None
     headlines: list[ContentsLine]
     revision: int
+    revision_tag: str = Field(
+        examples=["3.7-r1-9f86d081884c7d65"],
+        description="Names the state of the issue with its headlines and developments; a change sends it in If-Match, in quotes.",
+    )
     updated_at: str = Field(json_schema_extra={"format": "date-time"})
     links: RecordLinks

@@ -1,6 +1,6 @@
 """What the service says about itself: suggestions, changes, catalogue, synonyms, status, health."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -39,6 +39,22 @@ class Change(Out):
     revision: int
     changed: list[str] = Field(examples=[["amounts"]])
     note: str | None
+
+
+class AuditRow(Out):
+    """One thing that was done, by whom, to what."""
+
+    seq: int = Field(examples=[12])
+    at: str = DateTimeText
+    key_id: str | None = Field(examples=["k3v5x2aq"], description="Public id of the key; null for the command line.")
+    name: str = Field(examples=["Desk"], description="Name of the key, or `command line`.")
+    action: str = Field(examples=["put_issue"])
+    kind: str = Field(examples=["issue"])
+    id: str = Field(examples=["3.7"])
+    request_id: str | None
+    details: dict[str, Any] = Field(
+        examples=[{"created": 0, "updated": 2, "withdrawn": 0, "first_seq": 240, "last_seq": 241, "source_texts": 0}]
+    )
 
 
 class RevisionLinks(Out):

@@ -41,10 +41,13 @@ def _development(part: DevelopmentPart) -> DevelopmentDraft:
         organizations=tuple(part.organizations),
         people=tuple(PersonRole(person.name, person.role) for person in part.people),
         initiatives=tuple(part.initiatives),
-        evidence=tuple(part.evidence),
+        evidence=tuple(found.model_dump() for found in part.evidence),
     )
     return DevelopmentDraft(
-        facts=facts, position=None if part.id is None else position_of(part.id), revision=part.revision
+        facts=facts,
+        position=None if part.id is None else position_of(part.id),
+        revision=part.revision,
+        source_text=part.source_text,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 import orjson
@@ -16,6 +17,7 @@ from api.publishing import DevelopmentDraft
 from api.publishing.matching import positions
 from api.qualifiers import value_of
 from api.repositories.issues import issue_pages
+from api.repositories.source_texts import texts_at
 from api.repositories.usage import names_of
 
 try:
@@ -26,6 +28,9 @@ except ImportError:  # PyYAML built without libyaml
 Form = dict[str, Any]
 """An issue as a file holds it: keys in the order of the format, only those that say something."""
 Names = Mapping[tuple[str, str], str]
+Texts = Mapping[str, str]
+"""Development id → source text."""
+NO_TEXTS: Texts = MappingProxyType({})
 
 
 class _Dumper(SafeDumper):
@@ -45,12 +50,22 @@ _Dumper.add_representer(
 )
 
 
-def export(engine: Engine) -> Iterator[Form]:
-    """Every live issue by volume and number, one at a time, of one state of the archive."""
+def export(engine: Engine, *, source_text: bool = False) -> Iterator[Form]:
+    """Every live issue by volume and number, one at a time, of one state of the archive.
+
+    `source_text` adds the publisher's paragraphs, which are for editors only.
+    """
     with read_session(engine) as session:
         for page in issue_pages(session):
             names = names_in(session, page)
-            yield from (form_of(issue, names) for issue in page)
+            texts = _texts(session, page) if source_text else {}
+            yield from (form_of(issue, names, texts) for issue in page)
+
+
+def _texts(session: Session, issues: Sequence[IssueRecord]) -> Texts:
+    records = [record for issue in issues for record in issue.developments]
+    found = texts_at(session, [(record.id, record.stamp.revision) for record in records])
+    return {id: text for (id, _), text in found.items()}
 
 
 def write_lines(issues: Iterable[Form], stream: BinaryIO) -> int:
@@ -101,8 +116,8 @@ def names_in(session: Session, issues: Sequence[IssueRecord]) -> Names:
     )
 
 
-def form_of(issue: IssueRecord, names: Names) -> Form:
-    """An issue in the form of its file."""
+def form_of(issue: IssueRecord, names: Names, texts: Texts = NO_TEXTS) -> Form:
+    """An issue in the form of its file, with the source texts given."""
     facts, developments = issue.facts, sorted(issue.developments, key=lambda d: (d.facts.headline, d.position))
     stated = _stated(developments, len(issue.headlines))
     return {
@@ -114,7 +129,7 @@ def form_of(issue: IssueRecord, names: Names) -> Form:
         **_said(source_url=facts.source_url, publisher=facts.publisher),
         **_revision(issue.stamp.revision),
         "headlines": [_headline(line) for line in issue.headlines],
-        "developments": [_development(d, names, stated=d.id in stated) for d in developments],
+        "developments": [_development(d, names, texts, stated=d.id in stated) for d in developments],
     }
 
 
@@ -137,7 +152,7 @@ def _headline(line: HeadlineRecord) -> str | Form:
     return {"text": line.facts.text, **more} if more else line.facts.text
 
 
-def _development(record: DevelopmentRecord, names: Names, *, stated: bool) -> Form:
+def _development(record: DevelopmentRecord, names: Names, texts: Texts, *, stated: bool) -> Form:
     facts: DevelopmentFacts = record.facts
     return {
         "headline": facts.headline,
@@ -153,7 +168,8 @@ def _development(record: DevelopmentRecord, names: Names, *, stated: bool) -> Fo
             organizations=[names["organization", slug] for slug in facts.organizations],
             people=[_person(named, names) for named in facts.people],
             initiatives=[names["initiative", slug] for slug in facts.initiatives],
-            evidence=list(facts.evidence),
+            evidence=[_said(**found) for found in facts.evidence],
+            source_text=texts.get(record.id),
         ),
         **_revision(record.stamp.revision),
     }

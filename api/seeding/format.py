@@ -1,14 +1,26 @@
 """The format of issue files: every key, its type and its limits; anything else is an error."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-import orjson
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 VALUE_MAX = 10**15
-EVIDENCE_MAX_BYTES = 100_000
+EVIDENCE_MAX = 1_000
+"""Pieces of evidence allowed for one development."""
+SHORT_MAX = 500
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -33,34 +45,7 @@ def day(value: object) -> object:
         raise ValueError(f"is no day of the calendar ({error})") from error
 
 
-def plain_json(value: list[Any]) -> list[Any]:
-    """The list itself. Raises ValueError where it is not plain JSON of bounded size."""
-    _check_json(value)
-    try:
-        size = len(orjson.dumps(value))
-    except (orjson.JSONEncodeError, RecursionError) as error:
-        raise ValueError(f"must be plain JSON ({error})") from error
-    if size > EVIDENCE_MAX_BYTES:
-        raise ValueError(f"is larger than {EVIDENCE_MAX_BYTES} bytes")
-    return value
-
-
-def _check_json(value: object) -> None:
-    if isinstance(value, dict):
-        for key, child in value.items():
-            _check_json(key)
-            _check_json(child)
-    elif isinstance(value, list):
-        for child in value:
-            _check_json(child)
-    elif isinstance(value, str):
-        if _FORBIDDEN.search(value):
-            raise ValueError("holds a character that is not allowed")
-    elif isinstance(value, float) and not abs(value) < float("inf"):
-        raise ValueError("must be plain JSON (a number is not finite)")
-
-
-Short = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(clean)]
+Short = Annotated[str, Field(min_length=1, max_length=SHORT_MAX), AfterValidator(clean)]
 Words = Annotated[str, Field(min_length=1, max_length=2_000), AfterValidator(clean)]
 Long = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(clean)]
 Day = Annotated[date, BeforeValidator(day)]
@@ -69,8 +54,22 @@ Revision = Annotated[int, Field(ge=1, le=1_000_000)]
 Precision = Literal["day", "part-of-month", "half-month", "month", "quarter", "half-year", "year", "fiscal-year"]
 
 
-def _named(key: str) -> BeforeValidator:
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Marks a mapping that may be written as the text of one of its keys alone."""
+
+    key: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Take the text for the mapping that has only this key."""
+        return core_schema.no_info_before_validator_function(self._spread, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Say that either is right."""
+        return {"anyOf": [handler(schema), {"type": "string", "minLength": 1, "maxLength": SHORT_MAX}]}
+
+    def _spread(self, value: object) -> object:
+        return {self.key: value} if isinstance(value, str) else value
 
 
 class FilePart(BaseModel):
@@ -127,8 +126,23 @@ class PersonPart(FilePart):
     role: Words | None = None
 
 
+class EvidencePart(FilePart):
+    """Where the source says a fact: `fact` is a JSON pointer into the development, `end` is exclusive."""
+
+    fact: Annotated[str, Field(max_length=200, pattern=r"^/[a-z]+(/[0-9]+)?(/[a-z_]+)?$", examples=["/amounts/0"])]
+    raw: Words | None = None
+    start: Annotated[int, Field(ge=0, le=10**6)] | None = None
+    end: Annotated[int, Field(ge=0, le=10**6)] | None = None
+    where: Literal["text", "headline"] = "text"
+    rule: Short
+    confidence: Annotated[float, Field(ge=0, le=1)]
+
+
 class DevelopmentPart(FilePart):
-    """A development; `id` is written only where it does not follow from the headline."""
+    """A development; `id` is written only where it does not follow from the headline.
+
+    `source_text` is the publisher's paragraph: kept for editors, never served to others; left out, it stays as it is.
+    """
 
     headline: Annotated[int, Field(ge=1)]
     id: str | None = None
@@ -140,9 +154,10 @@ class DevelopmentPart(FilePart):
     dates: Annotated[list[DatePart], Field(max_length=200)] = []
     amounts: Annotated[list[AmountPart], Field(max_length=200)] = []
     organizations: Annotated[list[Short], Field(max_length=200)] = []
-    people: Annotated[list[Annotated[PersonPart, _named("name")]], Field(max_length=200)] = []
+    people: Annotated[list[Annotated[PersonPart, Named("name")]], Field(max_length=200)] = []
     initiatives: Annotated[list[Short], Field(max_length=200)] = []
-    evidence: Annotated[list[Any], AfterValidator(plain_json)] = []
+    evidence: Annotated[list[EvidencePart], Field(max_length=EVIDENCE_MAX)] = []
+    source_text: Long | None = None
     revision: Revision = 1
 
 
@@ -159,5 +174,5 @@ class IssuePart(FilePart):
     ) = None
     publisher: Short | None = None
     revision: Revision = 1
-    headlines: Annotated[list[Annotated[HeadlinePart, _named("text")]], Field(min_length=1, max_length=200)]
+    headlines: Annotated[list[Annotated[HeadlinePart, Named("text")]], Field(min_length=1, max_length=200)]
     developments: Annotated[list[DevelopmentPart], Field(max_length=500)]

@@ -14,11 +14,12 @@ from api.repositories.issues import any_issue
 from api.seeding.checks import IssueChecker
 from api.seeding.drafting import draft_of
 from api.seeding.format import IssuePart
+from api.seeding.mistakes import MISTAKES_MAX
 from api.seeding.sources import SUFFIXES, Source, read_sources
 from api.seeding.vocabularies import load_vocabularies
 from api.settings import SEED_DATA
 
-PROBLEMS_MAX = 100
+PROBLEMS_MAX = MISTAKES_MAX
 """Problems told at once."""
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage (`check`, `load`), the issues done, and how many there are (None: not known yet)."""

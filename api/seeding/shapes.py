@@ -1,11 +1,13 @@
-"""Shapes: a piece of a file held against the model of its format, with problems a person can act on."""
+"""Shapes: a piece of a file or body held against the model of its format, with mistakes a person can act on."""
 
 from collections.abc import Iterator
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from api.names import nearest
+from api.seeding.mistakes import MISTAKES_MAX, Mistake
 from api.seeding.sources import Source
 from api.seeding.yaml_reading import Location
 
@@ -16,28 +18,29 @@ def shaped(source: Source, model: type[Part]) -> Part | list[str]:
     """The piece as its model, or what is wrong with it, one line `file:line: key: what` a problem."""
     if source.problems:
         return source.problems
+    made = shaped_data(source.data, model)
+    return [source.tell(mistake) for mistake in made] if isinstance(made, list) else made
+
+
+def shaped_data(data: object, model: type[Part]) -> Part | list[Mistake]:
+    """Plain data as its model, or what is wrong with it."""
     try:
-        return model.model_validate(source.data)
+        return model.model_validate(data)
     except ValidationError as error:
-        return list(_problems(source, model, error))
+        return [_mistake(row, model) for row in error.errors(include_url=False)[:MISTAKES_MAX]]
 
 
-def _problems(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[str]:
-    for row in error.errors(include_url=False, include_context=True):
-        location: Location = row["loc"]
-        if row["type"] == "missing":
-            yield source.problem(location, "this key is required and missing")
-        elif row["type"] == "model_type":
-            yield source.problem(location, "must be a mapping of keys to values")
-        elif row["type"] == "extra_forbidden":
-            yield source.problem(location, _unknown_key(str(location[-1]), model))
-        else:
-            yield source.problem(location, f"{_message(row['msg'])}{_given(row['input'])}")
-
-
-def _unknown_key(key: str, model: type[BaseModel]) -> str:
-    right = nearest(key, _keys(model))
-    return "unknown key" + (f"; did you mean `{right}`?" if right else "")
+def _mistake(row: ErrorDetails, model: type[BaseModel]) -> Mistake:
+    location: Location = row["loc"]
+    if row["type"] == "missing":
+        return Mistake(location, "this key is required and missing", "missing")
+    if row["type"] == "model_type":
+        return Mistake(location, "must be a mapping of keys to values")
+    if row["type"] == "extra_forbidden":
+        return Mistake(location, "unknown key", "unknown_key", suggestion=nearest(str(location[-1]), _keys(model)))
+    given = row["input"]
+    plain = isinstance(given, str | int | float | bool)
+    return Mistake(location, f"{_message(row['msg'])}{_given(given)}", value=str(given) if plain else None)
 
 
 def _keys(model: type[BaseModel]) -> set[str]:

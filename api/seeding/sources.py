@@ -1,6 +1,5 @@
 """Sources: what a file holds, piece by piece, with the line on which each key stands."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from api.seeding.json_reading import read_json
+from api.seeding.mistakes import Mistake
 from api.seeding.yaml_reading import Location, line_of, read_yaml
 
 PIECE_MAX_BYTES = 20_000_000
@@ -25,6 +26,10 @@ class Source:
     data: Any = None
     node: yaml.Node | None = None
     problems: list[str] = field(default_factory=list)
+
+    def tell(self, mistake: Mistake) -> str:
+        """A mistake as `file:line: key: message`."""
+        return self.problem(mistake.location, mistake.text)
 
     def problem(self, location: Location, message: str) -> str:
         """`file:line: key: message`."""
@@ -75,23 +80,10 @@ def _lines(path: Path) -> Iterator[Source]:
 
 def _line(path: Path, number: int, line: bytes) -> Source:
     try:
-        data = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
+        data = read_json(line)
+    except ValueError as error:
         return _faulty(path, number, f"json: {error}")
     return Source(path, number, data)
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # `add` gives None
-        raise ValueError(f"the key {twice!r} stands twice in one object")
-    return found
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON number")
 
 
 def _faulty(path: Path, line: int, message: str) -> Source:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from api.auditing import COMMAND_LINE, counted, note_action
 from api.database import read_session, write_session
 from api.errors import InvalidFile
 from api.models.facts import ActorFacts, CountryFacts, EntryFacts, InitiativeFacts, TopicFacts
@@ -110,7 +111,10 @@ def load_vocabularies(engine: Engine, folder: Path = SEED_DATA) -> tuple[Written
             for id, facts in entries.items():
                 ledger.put_entry(kind, id, facts, heads.get(id))
         archive.note_vocabularies(session, fingerprint)
-        return ledger.flush() + _withdraw_superseded(session)
+        written = ledger.flush() + _withdraw_superseded(session)
+        if written:
+            note_action(session, COMMAND_LINE, "load", ("vocabularies", folder.name), counted(written), at=ledger.at)
+        return written
 
 
 def _fingerprint(folder: Path) -> str:

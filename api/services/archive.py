@@ -1,9 +1,12 @@
 """Archive: what the answers need of the store of record, beside what the index carries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
+
+Version = tuple[str, int]
+"""Development id and revision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,12 @@ class Archive(Protocol):
 
     def revision(self, kind: str, id: str, revision: int) -> bytes | None:
         """The rendered JSON of a record as it was at a revision; None when there is none."""
+
+    def evidence(self, keys: Sequence[Version]) -> Mapping[Version, Sequence[Mapping[str, Any]]]:
+        """Where the source says the facts of developments, each at a revision; what is not there is left out."""
+
+    def source_texts(self, keys: Sequence[Version]) -> Mapping[Version, str]:
+        """The publisher's paragraphs behind developments, each as at a revision; what is not there is left out."""
 
     def withdrawn(self, kind: str, id: str) -> bool:
         """Whether the record was published once and then withdrawn."""

@@ -52,6 +52,8 @@ class Question:
     place: Place | None = None
     cursor: str | None = None
     fields: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
+    """What each development carries beside its own keys (`DevelopmentExtra`), from the store of record."""
     normalized: tuple[Normalization, ...] = ()
     repeated: frozenset[str] = frozenset()
     noun: str = "Developments"

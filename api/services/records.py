@@ -1,6 +1,6 @@
 """Records: lists of issues, headlines and developments, and single ones with their revisions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import Any
@@ -9,23 +9,29 @@ import orjson
 
 from api.cursors import Place, encode
 from api.errors import NotFound, Withdrawn
-from api.services.addresses import Address
+from api.services.addresses import Address, Params
 from api.services.archive import Archive, Change
 from api.services.envelopes import Envelope, Page, item_envelope, list_body, list_envelope, walk_remarks
+from api.services.extras import read_extras, version_of
 from api.services.facets import serve_facet
 from api.services.questions import Question
 from search import DEVELOPMENT, FACETS, Hit, SearchResult, Snapshot
 
+NOTHING: Mapping[str, Any] = {}
 COLLECTIONS = {"issue": "/v1/issues", "headline": "/v1/headlines", "development": "/v1/developments"}
 
 
-def find(snapshot: Snapshot, question: Question, *, scored: bool = False) -> Envelope:
-    """Return one page of a list; `scored` puts a score on each hit. Raises QueryTooCostly."""
+def find(snapshot: Snapshot, question: Question, archive: Archive | None = None, *, scored: bool = False) -> Envelope:
+    """Return one page of a list; `scored` puts a score on each hit, `archive` gives the extras asked for.
+
+    Raises QueryTooCostly.
+    """
     started = perf_counter()
     result = snapshot.search(question.query)
+    extras = _extras_of(archive, result.hits, question.extras) if archive and question.extras else {}
     next_key = result.next_key if question.query.limit else None
     page = Page(
-        data=[_serve(hit, question, scored) for hit in result.hits],
+        data=[_serve(hit, question, scored, extras.get(hit.id, NOTHING)) for hit in result.hits],
         total=result.total,
         limit=question.query.limit,
         version=result.data_version,
@@ -44,9 +50,14 @@ def find_facets(snapshot: Snapshot, question: Question) -> Envelope:
     return find(snapshot, replace(question, query=replace(question.query, limit=0, facets=facets)))
 
 
-def _serve(hit: Hit, question: Question, scored: bool) -> Any:
-    """Return a hit as it is sent: the stored JSON as it is, with score and highlight put in at its end."""
-    more: dict[str, Any] = {"score": hit.score} if scored else {}
+def _extras_of(archive: Archive, hits: Sequence[Hit], names: Sequence[str]) -> dict[str, dict[str, Any]]:
+    versions = [version_of(hit.rendered) for hit in hits if hit.kind == DEVELOPMENT]
+    return {id: extras for (id, _), extras in read_extras(archive, versions, names).items()}
+
+
+def _serve(hit: Hit, question: Question, scored: bool, extras: Mapping[str, Any]) -> Any:
+    """Return a hit as it is sent: the stored JSON as it is, with score, extras and highlight put in at its end."""
+    more: dict[str, Any] = ({"score": hit.score} if scored else {}) | dict(extras)
     if question.query.highlight:
         more["highlight"] = dict(hit.highlight) if hit.highlight else None
     if question.fields:
@@ -80,13 +91,14 @@ def _relaxed(question: Question, result: SearchResult) -> dict[str, Any] | None:
     return {"total": result.relaxed, "url": question.address.with_(match=("any",)).url}
 
 
-def several(snapshot: Snapshot, ids: Sequence[str], fields: Sequence[str]) -> Envelope:
-    """Return the developments with these ids, in the order asked, and which were not found."""
+def several(
+    snapshot: Snapshot, archive: Archive, ids: Sequence[str], fields: Sequence[str], extras: Sequence[str] = ()
+) -> Envelope:
+    """Return the developments with these ids, in the order asked, with extras, and which were not found."""
     started = perf_counter()
     found = snapshot.fetch(DEVELOPMENT, ids)
-    data = [
-        keep(orjson.loads(found[id]), fields) if fields else orjson.Fragment(found[id]) for id in ids if id in found
-    ]
+    rendered = with_extras(archive, [found[id] for id in ids if id in found], extras)
+    data = [keep(orjson.loads(row), (*fields, *extras)) if fields else orjson.Fragment(row) for row in rendered]
     page = Page(
         data=data,
         total=len(data),
@@ -94,7 +106,7 @@ def several(snapshot: Snapshot, ids: Sequence[str], fields: Sequence[str]) -> En
         version=snapshot.data_version,
         not_found=[id for id in ids if id not in found],
     )
-    address = several_address(ids, fields)
+    address = several_address(ids, fields, extras)
     query = {
         "description": f"Developments with the ids {', '.join(ids)}, in this order.",
         "params": {name: list(values) for name, values in address.params},
@@ -102,9 +114,20 @@ def several(snapshot: Snapshot, ids: Sequence[str], fields: Sequence[str]) -> En
     return list_body(page, links={"self": address.url}, query=query, started=started)
 
 
-def several_address(ids: Sequence[str], fields: Sequence[str]) -> Address:
+def several_address(ids: Sequence[str], fields: Sequence[str], extras: Sequence[str] = ()) -> Address:
     """Return the canonical address of a multi-get."""
-    return Address(COLLECTIONS[DEVELOPMENT]).with_(id=tuple(ids), fields=tuple(sorted(fields)))
+    return Address(COLLECTIONS[DEVELOPMENT]).with_(
+        id=tuple(ids), fields=tuple(sorted(fields)), include=tuple(sorted(set(extras)))
+    )
+
+
+def with_extras(archive: Archive, rendered: Sequence[bytes], extras: Sequence[str]) -> list[bytes]:
+    """Return rendered developments with extras at their ends; as they are when none are asked for."""
+    if not extras:
+        return list(rendered)
+    versions = [version_of(row) for row in rendered]
+    found = read_extras(archive, versions, extras)
+    return [extended(row, found[version]) for row, version in zip(rendered, versions, strict=True)]
 
 
 def one(snapshot: Snapshot, archive: Archive, kind: str, id: str) -> bytes:
@@ -133,12 +156,11 @@ def earlier(archive: Archive, kind: str, id: str, revision: int) -> bytes:
     return rendered
 
 
-def item(rendered: bytes, kind: str, id: str, version: int, revision: int | None = None) -> Envelope:
-    """Return the envelope of one record."""
+def item(rendered: bytes, kind: str, id: str, version: int, params: Params = ()) -> Envelope:
+    """Return the envelope of one record; `params` are those of its address."""
     path = f"{COLLECTIONS[kind]}/{id}"
-    self_url = path if revision is None else f"{path}?revision={revision}"
     revisions = f"{path}/revisions" if kind == DEVELOPMENT else None
-    return item_envelope(orjson.Fragment(rendered), version, self_url, revisions)
+    return item_envelope(orjson.Fragment(rendered), version, Address(path, params).url, revisions)
 
 
 def revisions(archive: Archive, id: str, version: int) -> Envelope:

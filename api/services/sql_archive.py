@@ -1,7 +1,8 @@
 """The archive over the database: the changes log, revisions and withdrawals, each method in a session of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -10,7 +11,8 @@ from api.models import Change as ChangeRow
 from api.money import Rates
 from api.rendering import render_revision, to_json
 from api.repositories import log, usage
-from api.services.archive import Change
+from api.repositories.source_texts import texts_at
+from api.services.archive import Change, Version
 
 
 class SqlArchive:
@@ -52,6 +54,17 @@ class SqlArchive:
         with read_session(self._engine) as session:
             served = render_revision(session, id, revision, self._rates)
         return None if served is None else to_json(served)
+
+    def evidence(self, keys: Sequence[Version]) -> Mapping[Version, Sequence[Mapping[str, Any]]]:
+        """Where the source says the facts of developments, each at a revision."""
+        with read_session(self._engine) as session:
+            states = log.states(session, [("development", id, revision) for id, revision in keys])
+        return {(id, revision): state["evidence"] for (_, id, revision), state in states.items()}
+
+    def source_texts(self, keys: Sequence[Version]) -> Mapping[Version, str]:
+        """The publisher's paragraphs behind developments, each as at a revision."""
+        with read_session(self._engine) as session:
+            return texts_at(session, keys)
 
     def withdrawn(self, kind: str, id: str) -> bool:
         """Whether the record was published once and then withdrawn."""

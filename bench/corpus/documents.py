@@ -67,7 +67,7 @@ def _issue(issue: IssueRecord) -> Document:
         kind=ISSUE,
         id=issue.id,
         label=facts.title,
-        rendered=to_json(render_issue(issue)),
+        rendered=to_json(render_issue(issue, _shown())),
         entry=True,
         order=(facts.volume, facts.number, 0),
         sorted_on=facts.period.start,

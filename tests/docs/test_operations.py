@@ -6,6 +6,7 @@ import pytest
 
 from api.cli import app
 from api.errors import AllianceError
+from api.key_commands import key_commands
 from api.settings import Settings
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -21,7 +22,8 @@ def test_a_setting_is_listed_with_its_default_and_meaning(name: str) -> None:
 
 def test_every_command_is_listed() -> None:
     names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
-    assert len(names) == 6
+    names += [f"keys {c.name or c.callback.__name__}" for c in key_commands.registered_commands if c.callback]
+    assert len(names) == 10
     assert all(f"| `alliance {name}" in PAGE for name in names)
 
 

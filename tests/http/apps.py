@@ -1,14 +1,15 @@
 """Apps over the small archive, with a log kept in memory for a store."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import orjson
 from fastapi import FastAPI
 
 from api.main import create_app
-from api.services.archive import Change
+from api.services.archive import Change, Version
 from api.settings import Settings
 from search import SearchBackend, open_backend
 from tests.http.documents import TOLD, UPDATED_AT, VERSION, documents
@@ -65,6 +66,13 @@ class FakeArchive:
         if rendered is None or revision > len(self.history(kind, id)):
             return None
         return orjson.dumps(orjson.loads(rendered) | {"revision": revision})
+
+    def evidence(self, keys: Sequence[Version]) -> Mapping[Version, Sequence[Mapping[str, Any]]]:
+        said = {"raw": "rover", "start": 2, "end": 7, "where": "text", "rule": "test", "confidence": 1.0}
+        return {(id, number): [{"fact": "/title", **said}] for id, number in keys if id != "3.7-d1"}
+
+    def source_texts(self, keys: Sequence[Version]) -> Mapping[Version, str]:
+        return {(id, number): f"An invented paragraph {number}." for id, number in keys}
 
     def withdrawn(self, kind: str, id: str) -> bool:
         return (kind, id) in self.withdrawn_ids

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from tests.http.apps import make_app
+from tests.http.editors import Editors, editors_of
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +21,10 @@ def client(app: FastAPI) -> Iterator[TestClient]:
     """A client of it."""
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def editors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editors]:
+    """The whole app over a real archive that tests write to; each takes issues of its own."""
+    with editors_of(tmp_path_factory.mktemp("editors") / "data") as editors:
+        yield editors

@@ -233,7 +233,9 @@ def _issue(id: str, told: Sequence[Told]) -> Document:
         "publisher": "Sasakawa USA",
         "source_url": f"https://example.org/{id}",
         "headlines": lines,
-        **_stamp(),
+        "revision": 1,
+        "revision_tag": f"{id}-r1-0123456789abcdef",
+        "updated_at": "2026-01-05T12:00:00Z",
         "links": _links(f"issues/{id}", id) | {"issue": None},
     }
     return Document(

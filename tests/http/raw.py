@@ -16,6 +16,8 @@ class RawAnswer:
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+    unread: int = 0
+    """Chunks of the request's body that nobody asked for."""
 
     @property
     def json(self) -> Any:
@@ -27,11 +29,12 @@ def ask_raw(
     app: ASGIApp,
     path: str,
     *,
+    method: str = "GET",
     query_string: bytes = b"",
     headers: Sequence[tuple[bytes, bytes]] = (),
     chunks: Sequence[bytes] = (b"",),
 ) -> RawAnswer:
-    """Send one GET request, its body in these chunks, and return the answer."""
+    """Send one request, its body in these chunks, and return the answer."""
     waiting: list[Message] = [
         {"type": "http.request", "body": chunk, "more_body": at < len(chunks) - 1} for at, chunk in enumerate(chunks)
     ]
@@ -48,9 +51,12 @@ def ask_raw(
             answer.body += message.get("body", b"")
 
     async def run() -> None:
-        await app({**_scope(path), "query_string": query_string, "headers": list(headers)}, receive, send)
+        await app(
+            {**_scope(path), "method": method, "query_string": query_string, "headers": list(headers)}, receive, send
+        )
 
     asyncio.run(run())
+    answer.unread = len(waiting)
     return answer
 
 

@@ -5,10 +5,12 @@ import pytest
 from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 
-from api.reading import Reading, given_by_the_route
+from api import reading, writing
+from api.reading import Reading
 from api.services.addresses import Address, canonical, written
 from api.services.facets import PARAMETERS, switched
 from api.services.records import extended
+from api.writing import Writing
 from search import FACETS, USD_BANDS
 from tests.http.apps import make_app
 
@@ -43,16 +45,19 @@ def test_keys_put_in_at_the_end_are_as_if_parsed() -> None:
     assert orjson.loads(extended(rendered, more)) == orjson.loads(rendered) | more
 
 
-def test_every_operation_of_the_api_is_a_reading_one() -> None:
+def test_every_operation_of_the_api_is_a_reading_one_or_needs_a_key() -> None:
     routes = [context.original_route for context in iter_route_contexts(make_app().routes)]
-    reading = [route for route in routes if getattr(route, "path", "").startswith("/v1/")]
-    assert len(reading) > 20
-    assert all(isinstance(route, Reading) for route in reading)
+    served = [route for route in routes if getattr(route, "path", "").startswith("/v1/")]
+    assert len(served) > 20
+    assert all(isinstance(route, Reading | Writing) for route in served)
+    assert all(isinstance(route, Writing) for route in served if route.methods - {"GET"})
 
 
 def test_a_reading_function_under_another_class_fails_loudly() -> None:
     with pytest.raises(RuntimeError, match="Reading"):
-        given_by_the_route()
+        reading.given_by_the_route()
+    with pytest.raises(RuntimeError, match="Writing"):
+        writing.given_by_the_route(None)
 
 
 def test_fields_highlight_and_score_come_together(client: TestClient) -> None:

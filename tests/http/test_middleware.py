@@ -59,7 +59,8 @@ def test_no_route_is_404(client: TestClient) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FOO"])
 @pytest.mark.parametrize(
-    "path", ["/v1/developments", "/v1/issues/3.7", "/healthz", "/metrics", "/openapi.json", "/static-offline-docs/x.js"]
+    "path",
+    ["/v1/developments", "/v1/headlines/3.7-h1", "/healthz", "/metrics", "/openapi.json", "/static-offline-docs/x.js"],
 )
 def test_a_wrong_method_is_405_and_allow_lists_all(client: TestClient, method: str, path: str) -> None:
     response = client.request(method, path)

@@ -13,11 +13,6 @@ CHARACTERS = st.one_of(st.sampled_from("aB1 :#-'\"{}[],&*!|>%@`?~é日—\n\t\\"
 TEXTS = st.text(CHARACTERS, min_size=1, max_size=40).filter(str.strip)
 NAMES = TEXTS.map(lambda text: " ".join(text.split())).filter(name_key)
 REVISIONS = st.integers(1, 9)
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
-    max_leaves=5,
-)
 
 
 def spans() -> st.SearchStrategy[Form]:
@@ -33,6 +28,18 @@ def merged(*parts: st.SearchStrategy[Form]) -> st.SearchStrategy[Form]:
     return st.tuples(*parts).map(lambda made: {key: value for part in made for key, value in part.items()})
 
 
+ENDS = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)).map(sorted)
+EVIDENCE = merged(
+    st.fixed_dictionaries(
+        {
+            "fact": st.sampled_from(["/title", "/summary"]),
+            "rule": TEXTS,
+            "confidence": st.floats(0, 1) | st.sampled_from([0, 1]),
+        }
+    ),
+    some(where=st.sampled_from(["text", "headline"])),
+    st.just({}) | merged(ENDS.map(lambda ends: {"start": ends[0], "end": ends[1]}), some(raw=TEXTS)),
+)
 VALUES = st.integers(0, 10**15)
 AMOUNTS = merged(
     st.one_of(
@@ -74,7 +81,7 @@ def developments(headlines: int) -> st.SearchStrategy[Form]:
             organizations=st.lists(NAMES, max_size=2),
             people=st.lists(PEOPLE, max_size=2),
             initiatives=st.lists(NAMES, max_size=2),
-            evidence=st.lists(JSON, max_size=2),
+            evidence=st.lists(EVIDENCE, max_size=2),
             revision=REVISIONS,
         ),
     )

@@ -138,6 +138,10 @@ def told(**keys: Any) -> Callable[[], Form]:
     return lambda: changed(issue(), 0, **keys)
 
 
+def evidence(**keys: Any) -> Callable[[], Form]:
+    return told(evidence=[{"fact": "/amounts/0", "rule": "money", "confidence": 0.9, **keys}])
+
+
 @pytest.mark.parametrize(
     ("make", "expected"),
     [
@@ -167,9 +171,16 @@ def told(**keys: Any) -> Callable[[], Form]:
         ),
         (told(title="x" * 501), "title: String should have at most 500 characters"),
         (told(summary="x" * 20_001), "summary: String should have at most 20000 characters"),
-        (told(evidence=[{"a": "\x00"}]), "evidence: holds a character that is not allowed"),
-        (told(evidence=[10**30]), "evidence: must be plain JSON"),
         (told(evidence="page 2"), "evidence: must be a valid list"),
+        (evidence(raw="\x00"), "evidence[0].raw: holds the character U+0000"),
+        (evidence(fact="/amounts/3"), "evidence[0].fact: there is no such fact in the development"),
+        (evidence(fact="/headline"), "evidence[0].fact: there is no such fact"),
+        (evidence(fact="title"), "evidence[0].fact: String should match pattern"),
+        (evidence(start=5), "evidence[0].end: start and end stand together"),
+        (evidence(start=5, end=4), "evidence[0].end: is before the start (5)"),
+        (evidence(confidence=1.5), "evidence[0].confidence: must be less than or equal to 1"),
+        (evidence(confidence=None), "evidence[0].confidence: must be a valid number"),
+        (told(source_text=" "), "source_text: must not be blank"),
         (told(people=["Joe Biden", {"role": "x"}]), "people[1].name: this key is required and missing"),
         (told(id="4.2-d1"), "id: must look like 4.1-d2"),
         (told(partial=1), "partial: must be a valid boolean"),
