@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from api.errors import InvalidFile
+from api.import_commands import import_files, review
 from api.key_commands import key_commands, show_audit
 from api.main import bare_app, create_app
 from api.openapi import openapi_yaml
@@ -23,6 +24,8 @@ from api.storage import Storage, open_storage
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The archive of US-Japan alliance developments.")
 app.add_typer(key_commands, name="keys")
 app.command(name="audit")(show_audit)
+app.command(name="import")(import_files)
+app.command(name="review")(review)
 CONTRACT = Path("openapi.yaml")
 STANDARD_OUTPUT = Path("-")
 _said = Console(stderr=True)

@@ -1,6 +1,6 @@
 """Dependencies: what the process holds for all requests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from api.authentication import Doorkeeper
 from api.editing import Desk
 from api.errors import Unavailable
+from api.imports import Vocabularies as ReadingWords
 from api.params import Vocabulary
 from api.services.archive import Archive
 from api.services.audit import AuditLog
@@ -46,6 +47,8 @@ class Resources:
     desk: Desk | None = None
     """Where changes are made; None where the store of record cannot be written."""
     audit_log: AuditLog | None = None
+    reading_words: ReadingWords = field(default_factory=ReadingWords)
+    """What documents are read with."""
 
     def open_desk(self) -> Desk:
         """Return the desk. Raises Unavailable where there is none."""

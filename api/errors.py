@@ -10,11 +10,16 @@ AllianceError
 ├── CursorExpired          400 cursor_expired      a relevance walk over data that changed
 ├── Unauthorized           401 unauthorized        no key, or none that is valid
 ├── Forbidden              403 forbidden           a key whose role does not allow it
+├── AlreadyPublished       409 already_published   the import was published before
+├── AlreadyDiscarded       409 already_discarded   the import was discarded
+├── IssueExists            409 issue_exists        an import would take the place of an issue unasked
 ├── PreconditionFailed     412 precondition_failed the record is not what If-Match or If-None-Match says
 ├── BodyTooLarge           413 body_too_large
 ├── UriTooLong             414 uri_too_long
 ├── UnsupportedMediaType   415 unsupported_media_type
 ├── InvalidParameters      422 invalid_parameters  one row an offending parameter or place in the body
+├── UnreadableDocument     422 unreadable_document a document that nothing could be read from
+├── DraftHasErrors         422 draft_has_errors    an import that is not ready to be published
 ├── PreconditionRequired   428 precondition_required  a change without If-Match
 ├── RateLimited            429 rate_limited
 ├── InternalError          500 internal_error
@@ -22,6 +27,7 @@ AllianceError
 └── InvalidFile            (command line)          issue files that cannot be loaded
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -38,6 +44,11 @@ class Invalid:
     position: int | None = None
 
 
+def told(errors: Sequence[Invalid]) -> str:
+    """Return what the first of some rows say, as one line."""
+    return "; ".join(f"{e.name}: {e.message}" for e in errors[:3])
+
+
 class AllianceError(Exception):
     """A failure with a stable code; `detail` is for the person who asked."""
 
@@ -46,10 +57,13 @@ class AllianceError(Exception):
     title = "Something went wrong here"
     about = "The service failed. It is logged under the request id; please report it with that id."
 
-    def __init__(self, detail: str = "", *, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, detail: str = "", *, headers: dict[str, str] | None = None, errors: Sequence[Invalid] = ()
+    ) -> None:
         super().__init__(detail or self.title)
         self.detail = detail or self.title
         self.headers = headers or {}
+        self.errors = tuple(errors)
 
 
 class InternalError(AllianceError):
@@ -122,6 +136,33 @@ class Forbidden(AllianceError):
     about = "Editors import, correct, publish and withdraw; what is kept for admins needs a key of that role."
 
 
+class AlreadyPublished(AllianceError):
+    """An import that was published before."""
+
+    status, code, title = 409, "already_published", "This import was published before"
+    about = (
+        "A published import is closed. Change its issue with PUT /v1/issues/{id}, or import the document again. The Link header "
+        "of the answer leads to the issue."
+    )
+
+
+class AlreadyDiscarded(AllianceError):
+    """An import that was discarded."""
+
+    status, code, title = 409, "already_discarded", "This import was discarded"
+    about = "A discarded import is closed; import the document again."
+
+
+class IssueExists(AllianceError):
+    """Publishing would take the place of an issue that is in the archive."""
+
+    status, code, title = 409, "issue_exists", "This issue is in the archive"
+    about = (
+        "Look at the issue that the Link header leads to. Publish with replace=true to put the draft in its place: records that it "
+        "states as they are keep their revisions, and what it leaves out is withdrawn."
+    )
+
+
 class PreconditionFailed(AllianceError):
     """The record is not in the state that the request expects."""
 
@@ -161,8 +202,30 @@ class InvalidParameters(AllianceError):
     about = "Each row of errors names a parameter (in a body: a place, as a JSON pointer), says what is wrong with it and, where there is one, the nearest right name or value."
 
     def __init__(self, errors: list[Invalid], detail: str = "") -> None:
-        super().__init__(detail or "; ".join(f"{e.name}: {e.message}" for e in errors[:3]))
-        self.errors = errors
+        super().__init__(detail or told(errors), errors=errors)
+
+
+class UnreadableDocument(AllianceError):
+    """A document that nothing could be read from; its row of errors says why."""
+
+    status, code, title = 422, "unreadable_document", "This document cannot be read"
+    about = (
+        "The document is empty, of a type that is not read here (HTML, PDF, Word and plain text are), encrypted, damaged, "
+        "without text, or no issue of the digest. The detail says what to do; the code in its row of errors says which it is."
+    )
+
+
+class DraftHasErrors(AllianceError):
+    """A draft that cannot be published as it is."""
+
+    status, code, title = 422, "draft_has_errors", "The draft is not ready to be published"
+    about = (
+        "Each row of errors names a place of the draft as a JSON pointer and says what is wrong with it or missing. Correct the "
+        "draft with PATCH /v1/imports/{id}; it shows the same errors as long as there are any."
+    )
+
+    def __init__(self, errors: list[Invalid]) -> None:
+        super().__init__(told(errors), errors=errors)
 
 
 class PreconditionRequired(AllianceError):

@@ -48,6 +48,7 @@ TAGS = {
     "Search": "One query over developments, headlines and issues; facets; suggestions.",
     "Vocabularies": "Topics, countries, initiatives, organizations and people, with what the archive holds on them.",
     "Changes": "The ordered feed of what was created, updated and withdrawn.",
+    "Imports": "Documents read into drafts, corrected by editors, published as issues.",
     "Editing": "What editors and admins do with a key: put and withdraw issues, read the audit log.",
     "Service": "The catalogue of filters, the synonyms, the state of the archive, health.",
 }
@@ -63,7 +64,7 @@ JSON_BODY: tuple[type[AllianceError], ...] = (BadRequest, UnsupportedMediaType)
 IF_MATCH = {
     "name": "If-Match",
     "in": "header",
-    "description": "The tag of the state that is changed, in quotes: of an issue its `revision_tag`. 428 without it where there is one.",
+    "description": "The tag of the state that is changed, in quotes: its `revision_tag`. 428 without it where there is one.",
     "schema": {"type": "string", "examples": ['"3.7-r1-9f86d081884c7d65"']},
 }
 IF_NONE_MATCH = {
@@ -90,13 +91,34 @@ OF_PROBLEM: Mapping[str, tuple[str, ...]] = {
 
 def problems(*errors: type[AllianceError]) -> dict[int | str, dict[str, Any]]:
     """Return the `responses` of an operation that may fail in these ways."""
-    return {error.status: {"model": Problem, "description": f"{error.title} (`{error.code}`)."} for error in errors}
+    said: dict[int | str, str] = {}
+    for error in dict.fromkeys(errors):
+        said[error.status] = " ".join((said.get(error.status, ""), f"{error.title} (`{error.code}`).")).strip()
+    return {status: {"model": Problem, "description": text} for status, text in said.items()}
 
 
-def json_body(model: type[BaseModel]) -> dict[str, Any]:
+def json_body(model: type[BaseModel], *media_types: str) -> dict[str, Any]:
     """Return the `requestBody` of an operation that reads its JSON body itself."""
-    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-    return {"required": True, "content": {"application/json": {"schema": schema}}}
+    content = {name: {"schema": _schema(model)} for name in media_types or ("application/json",)}
+    return {"required": True, "content": content}
+
+
+def document_body(fields: type[BaseModel]) -> dict[str, Any]:
+    """Return the `requestBody` of an operation that takes a document, alone or in a form with these fields."""
+    file = {"type": "string", "format": "binary", "description": "The document."}
+    known = _schema(fields)["properties"]
+    form = {
+        "type": "object",
+        "required": ["file"],
+        "additionalProperties": False,
+        "properties": {"file": file, **known},
+    }
+    content = {"multipart/form-data": {"schema": form}, "application/octet-stream": {"schema": file}}
+    return {"required": True, "content": content}
+
+
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(ref_template="#/components/schemas/{model}")
 
 
 def operation_id(route: APIRoute) -> str:
@@ -143,13 +165,13 @@ def _operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _share_body(operation: Mapping[str, Any], schemas: dict[str, Any]) -> None:
-    """Move the models of a JSON body to `components`."""
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-    schema = content.get("schema", {})
-    if "$defs" in schema:
-        schemas.update(schema.pop("$defs"))
-        schemas[schema["title"]] = schema
-        content["schema"] = {"$ref": f"#/components/schemas/{schema['title']}"}
+    """Move the models of JSON bodies to `components`."""
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        schema = content["schema"]
+        if "$defs" in schema:
+            schemas.update(schema.pop("$defs"))
+            schemas[schema["title"]] = schema
+            content["schema"] = {"$ref": f"#/components/schemas/{schema['title']}"}
 
 
 def _correct_response(status: str, response: dict[str, Any]) -> None:

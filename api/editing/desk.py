@@ -44,15 +44,21 @@ class Desk:
         Raises Unavailable when nothing could be written (locked, disk full), and when the index does not take the changes in
         in time; they are written then all the same.
         """
+        with self.storing() as session:
+            yield session
+            end = last_seq(session)
+        self._acknowledge(end)
+
+    @contextmanager
+    def storing(self) -> Iterator[Session]:
+        """As `writing`, for what the index does not hold: it ends when it is committed."""
         try:
             with write_session(self._engine) as session:
                 lock_archive(session)
                 yield session
-                end = last_seq(session)
         except OperationalError as error:
             LOG.exception("the archive could not be written")
             raise Unavailable("The archive cannot be written now; nothing was changed.", headers=RETRY_AFTER) from error
-        self._acknowledge(end)
 
     def checker(self) -> IssueChecker:
         """Return what holds bodies against the format and the vocabularies of now."""

@@ -5,7 +5,7 @@ import re
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
-AS_THEY_ARE = (re.compile(r"/v1/issues/[^/]+/file"),)
+AS_THEY_ARE = (re.compile(r"/v1/issues/[^/]+/file"), re.compile(r"/v1/imports(/[^/]+)?"))
 """Paths with a strong ETag, one row a resource."""
 
 

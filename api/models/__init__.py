@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 
 from api.models.access import ApiKey, AuditEntry
 from api.models.columns import RecordColumns, moment_text, now
+from api.models.imports import Import
 from api.models.links import (
     DevelopmentCountry,
     DevelopmentInitiative,
@@ -61,6 +62,7 @@ __all__ = [
     "DevelopmentTopic",
     "EventDate",
     "Headline",
+    "Import",
     "Initiative",
     "Issue",
     "Link",

@@ -23,12 +23,13 @@ def draft_of(issue: IssuePart) -> IssueDraft:
     return IssueDraft(
         facts=facts,
         headlines=tuple(HeadlineDraft(text=line.text, revision=line.revision) for line in issue.headlines),
-        developments=tuple(map(_development, issue.developments)),
+        developments=tuple(map(development_of, issue.developments)),
         revision=issue.revision,
     )
 
 
-def _development(part: DevelopmentPart) -> DevelopmentDraft:
+def development_of(part: DevelopmentPart) -> DevelopmentDraft:
+    """The draft of a development that is right in itself."""
     facts = DevelopmentFacts(
         headline=part.headline,
         title=part.title,

@@ -22,12 +22,12 @@ EVIDENCE_MAX = 1_000
 """Pieces of evidence allowed for one development."""
 SHORT_MAX = 500
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """The text itself. Raises ValueError for control characters, lone surrogates, or nothing but spaces."""
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     if found:
         raise ValueError(f"holds the character U+{ord(found[0]):04X}, which is not allowed")
     if not text.strip():

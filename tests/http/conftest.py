@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from tests.http.apps import make_app
 from tests.http.editors import Editors, editors_of
+from tests.http.importing import Importing, importing_at
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +29,10 @@ def editors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editors]:
     """The whole app over a real archive that tests write to; each takes issues of its own."""
     with editors_of(tmp_path_factory.mktemp("editors") / "data") as editors:
         yield editors
+
+
+@pytest.fixture
+def importing(editors: Editors) -> Iterator[Importing]:
+    """An editor who imports documents made for the test."""
+    with importing_at(editors) as importing:
+        yield importing
