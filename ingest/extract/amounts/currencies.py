@@ -26,14 +26,19 @@ WORDS: Final = {
 }  # fmt: skip
 ORDINARY_WORDS: Final = frozenset({"KRW", "VND"})  # "three won", "four dong" need a million or billion before them
 SCALES: Final = {
+    "hundred": 10**2, "hundred thousand": 10**5, "hundred million": 10**8, "hundred billion": 10**11,
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6,
     "billion": 10**9, "bn": 10**9, "bln": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12, "trn": 10**12, "t": 10**12,
 }  # fmt: skip
+_UNITS: Final = "one two three four five six seven eight nine".split()
+_TEENS: Final = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SPELLED: Final = {
-    "half a": "0.5", "a half": "0.5", "a quarter of a": "0.25", "one and a half": "1.5", "two and a half": "2.5",
-    "a": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40",
-    "fifty": "50",
+    "half a": "0.5", "a half": "0.5", "a quarter of a": "0.25", "one and a half": "1.5", "two and a half": "2.5", "a": "1",
+    **{word: str(i) for i, word in enumerate(_UNITS, 1)},
+    **{word: str(i) for i, word in enumerate(_TEENS, 10)},
+    **{ten: f"{i}0" for i, ten in enumerate(_TENS, 2)},
+    **{f"{ten}-{unit}": f"{i}{j}" for i, ten in enumerate(_TENS, 2) for j, unit in enumerate(_UNITS, 1)},
 }  # fmt: skip
 
 

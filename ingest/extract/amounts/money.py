@@ -29,7 +29,8 @@ _WORDED: Final = re.compile(
     rf"(?P<n1>{NUMBER})(?P<s1>{SCALE})?(?:{_LINK}(?P<n2>{NUMBER})(?P<s2>{SCALE})?)?[\s-](?P<word>{WORD})(?!-)"
 )
 _SPELLED: Final = re.compile(
-    rf"(?P<n1>{SPELLED_NUMBER})(?P<s1>\s(?:thousand|million|billion|trillion))\s(?P<word>{WORD})(?!-)", re.IGNORECASE
+    rf"(?P<n1>{SPELLED_NUMBER})(?P<s1>\s(?:hundred\s)?(?:hundred|thousand|million|billion|trillion))\s(?P<word>{WORD})(?!-)",
+    re.IGNORECASE,
 )
 _GLUED: Final = re.compile(r"[\w.,$¥€£₩]$|[\w$¥€£₩]-$")
 _BETWEEN: Final = re.compile(r"\b[Bb]etween\s(?:about\s|roughly\s|an estimated\s)?$")
@@ -37,10 +38,27 @@ _BETWEEN: Final = re.compile(r"\b[Bb]etween\s(?:about\s|roughly\s|an estimated\s
 _CHANGED: Final = re.compile(
     r"\b(?:rais|rose|ris|increas|gr[eo]w|doubl|tripl|cut|fell|fall|reduc|dropp|boost|expand|lift|up|down|jump)\w*\b.*\bfrom\s$"
 )
-# The price of one of many things, and a rate of exchange, are no payment of anybody.
+# The price of one of many things ("$8 per million BTU", "¥9,000 a night") is no payment of anybody; what flows in a span of
+# time ("2.6 trillion yen a year") is one.
+_SPAN: Final = r"(?:fiscal\s)?(?:year|annum|quarter|month|week|decade|day)\b"
+_UNIT: Final = (
+    r"(?:share|barrel|ton|tonne|gallon|unit|piece|hour|night|stay|kilogram|kilo|kg|pound|dose|ounce|liter|litre|bottle|bushel|foot|yard"
+    r"|mile|meter|metre|kilometer|acre|hectare|inch|seat|ticket|copy|plate|meal|bowl|box|pack|pallet|container|room|person|head|worker"
+    r"|student|pupil|household|customer|passenger|vehicle|car|truck|ship|boat|jet|plane|aircraft|missile|round|shot|drone|shell|chip"
+    r"|wafer|token|coin|MMBtu|BTU|megawatt|kilowatt|MWh|kWh)s?(?![\w-])"
+)
 _PER_UNIT: Final = re.compile(
-    r"\s?(?:\ban?\s|\bper\s|/\s?)(?:share|barrel|metric\ston|ton|tonne|gallon|unit|piece|hour|kilogram|kg|pound|dose|ounce|head|lit(?:er|re)"
-    r"|MMBtu|megawatt|kilowatt|MWh|kWh)\b|\s?apiece\b"
+    rf"[\s-]per[\s-](?!{_SPAN})|\s?/\s?(?=[a-zA-Z])(?!{_SPAN})|[\s-]an?[\s-](?:[a-z-]+\s){{0,2}}?{_UNIT}"
+    rf"|\s(?:for\s)?(?:each|every)\s(?:[a-z-]+\s){{0,2}}?{_UNIT}|\s?apiece\b"
+)
+# "each missile costs", "a single tractor now costs up to", "every barrel above", and "$9 each" behind a word of buying.
+_OF_ONE: Final = re.compile(
+    r"\b(?:[Ee]ach|[Ee]very|[Aa]\ssingle|[Pp]er)\s(?:(?![\w-]*ing\b)[\w-]+\s(?:above|below|over|under)"
+    r"|(?:[\w’'-]+\s){1,5}?(?:costs?|costing|sells?|selling|sold|goes|fetch(?:es|ed)|worth|priced|valued)\b[^.;$¥€£]{0,40})\s$"
+)
+_EACH_AFTER: Final = re.compile(r"\seach\b")
+_BUYING: Final = re.compile(
+    r"\b(?:cost|price|sell|sold|buy|bought|purchas|worth|value|charg|fee|fetch)\w*\b[^.;$¥€£]{0,40}$"
 )
 _RATE_AFTER: Final = re.compile(
     r"\s(?:to|against|per|for|a|=)\s?(?:the\s|one\s|a\s|1\s)?(?:US\s)?(?:dollar|euro|\$1\b)"
@@ -161,7 +179,9 @@ def _whole(value: Decimal) -> int:
 
 
 def _is_price(text: str, money: Money) -> bool:
-    if _PER_UNIT.match(text, money.end):
+    before = text[max(0, money.start - _LOOK_BACK) : money.start]
+    if _PER_UNIT.match(text, money.end) or _OF_ONE.search(before):
         return True
-    before = text[max(0, money.start - 30) : money.start]
+    if _EACH_AFTER.match(text, money.end) and _BUYING.search(before):
+        return True
     return bool(money.currency != "USD" and (_RATE_AFTER.match(text, money.end) or _RATE_BEFORE.search(before)))

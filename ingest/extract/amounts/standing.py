@@ -16,7 +16,10 @@ _PAST_BEFORE: Final = (
     re.compile(
         rf"\b(?:had|(?:has|have)\s(?:already|previously))\s(?:already\s|previously\s)?(?:invested|paid|provided|given|contributed|committed|pledged)\b{_NO_END}{{0,30}}$"
     ),
-    re.compile(r"\b(?:that|which|it|program|project)\scost\s$"),
+    # Past tense by its form: a singular subject, and no will, to or could before it (a plural one could be present).
+    re.compile(
+        rf"^(?!.*\b(?:will|would|can|could|may|might|shall|should|must|to|total|overall)\b{_NO_END}{{0,30}}$).*(?<!s)\scost\s$"
+    ),
     re.compile(rf"\b(?:having\sspent|after\sspending)\b{_NO_END}{{0,20}}$"),
     re.compile(r"(?<!\bbe\s)(?<!\bbeing\s)\bspent\s(?:\w+\s){0,2}$"),
     re.compile(r"\b(?:earlier|previous|previously\sannounced|prior|existing)\s$"),
@@ -31,7 +34,19 @@ _MAYBE_PAST_BEFORE: Final = re.compile(
     r"\b(?:(?:following|after|on\stop\sof|in\saddition\sto|besides|beyond)\s(?:an?|the|its|their)\s(?:[a-z]+\s){0,2}|(?:initial|first|original)\s)$"
 )
 _ENDED: Final = r"\b(?:discontinued|cancell?ed|scrapped|abandoned|defunct|terminated|shelved)\b"
-_ENDED_BEFORE: Final = re.compile(rf"{_ENDED}{_NO_END}{{0,50}}$")
+_ENDED_BEFORE: Final = re.compile(rf"{_ENDED}\s(?:(?!(?:and|or|but|to|then)\b)[^\s,.;:$¥€£]+\s){{0,6}}$")
+_PAID_AFTER: Final = re.compile(
+    r"(?:,[^.;$¥€£]{0,20})?\s(?:was|were|had\sbeen)\s(?:already\s)?(?:paid|spent|disbursed|refunded)\b[^.;$¥€£]{0,50}"
+    r"\b(?:last\s(?:year|month|fall|spring|summer|winter)|in\s(?:19|20)\d\d|ago|earlier|already)\b"
+)
+# "cost $12 million to repair in 2009": a cost of a year that is named as past.
+_COST_BEFORE: Final = re.compile(r"\bcost\s$")
+_COST_YEAR: Final = re.compile(r"[^.;$¥€£]{0,40}\b(?:in\s(?:19|20)\d\d|last\syear|years?\sago)\b")
+# A sum that the text says was told of before.
+_TOLD_AFTER: Final = re.compile(
+    r"(?:\sof\s(?:this|that|it))?\s(?:(?:had|has|have)\s(?:already|previously|earlier)?\s?been|was\s(?:already|previously))\s(?:already\s|previously\s)?"
+    r"(?:announced|pledged|promised|committed|approved|reported|disclosed)\b"
+)
 _ENDED_AFTER: Final = re.compile(rf"{_NO_END}{{0,60}}{_ENDED}")
 _FROM_TO: Final = re.compile(r"\s(?:\([^)]{0,30}\)\s)?to\s(?:about\s|over\s|more\sthan\s)?[$¥€£~\d]")
 
@@ -46,11 +61,16 @@ _MAYBE_TOTAL_BEFORE: Final = re.compile(
 _MAYBE_TOTAL_AFTER: Final = re.compile(r"\s(?:in\s(?:total|all)|altogether|combined|overall)\b")
 _SINCE_AFTER: Final = re.compile(rf"{_NO_END}{{0,50}}\bsince\b")
 _INCLUDING: Final = re.compile(r"[^.;]{0,80}\b(?:including|includes|of\swhich|among\sthem)\s[^.;]{0,60}")
+# Several deals with one sum, and the biggest of them with its own: "letters worth $90 million; the largest is for $25 million".
+_LARGEST: Final = re.compile(
+    r"[^.$¥€£]{0,100}[,;.]\s(?:with\s)?[Tt]he\s(?:largest|biggest|first|smallest|most\sexpensive)(?:\s(?:one|of\s(?:them|these|those)))?[\s,][^.;$¥€£]{0,80}$"
+)
 # Between a sum and the same one in another currency.
 _CONVERTED: Final = re.compile(
     r"\s?[(\[]\s?(?:or\s|equivalent\sto\s|worth\s|now\s|then\s)?(?:US\s)?|,?\sor\s|,?\s(?:equivalent|equal)\sto\s|\s?[/=]\s?|,\sworth\s"
 )
 _LOOK: Final = 90
+_FAR: Final = 200  # characters from a sum to the biggest of its parts
 _MOST_PARTS: Final = 10  # sums before and after that may be its parts
 
 
@@ -86,6 +106,10 @@ def _by_words(text: str, found: Sum, begins: int) -> NotCounted | None:
         return "past_cost"
     if _MAYBE_PAST_BEFORE.search(before) and _PAST_WORDS_AFTER.match(after):
         return "past_cost"
+    if _PAID_AFTER.match(after) or (_COST_BEFORE.search(before) and _COST_YEAR.match(after)):
+        return "past_cost"
+    if _TOLD_AFTER.match(after):
+        return "repeat"
     return "past_cost" if before.endswith("from ") and _FROM_TO.match(after) else None
 
 
@@ -126,6 +150,11 @@ def _is_total(text: str, whole: Sum, parts: Sequence[Standing], begins: int) -> 
     if len(parts) > 1 and listed == whole.figure and is_new:
         return True
     if _INCLUDING.match(text, whole.end) and 2 * listed >= whole.figure:
+        return True
+    if any(
+        0 < part.found.start - whole.end <= _FAR and _LARGEST.match(text[whole.end : part.found.start])
+        for part in parts
+    ):
         return True
     before, after = text[max(begins, whole.start - _LOOK) : whole.start], text[whole.end : whole.end + _LOOK]
     return bool(_MAYBE_TOTAL_BEFORE.search(before) or _MAYBE_TOTAL_AFTER.match(after))

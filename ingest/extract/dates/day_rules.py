@@ -31,13 +31,23 @@ _DAY_MONTH: Final = re.compile(
 )
 # Only these may follow "on the 24th"; a noun makes it a unit, an anniversary or a count.
 _ENDS_ORDINAL: Final = (
-    r"(?=\s?[.,;:)”\"]|\s?$|\s(?:a|after|ahead|also|amid|an|and|as|at|before|between|both|but|by|during|followed|following|for"
-    r"|from|he|in|it|marking|near|off|on|over|she|that|the|they|through|to|until|via|when|where|which|while|with)\b)"
+    r"(?=\s?[.,;:)”\"]|\s?$|\s(?:a|about|after|again|against|ahead|already|alone|also|amid|an|and|as|at|before|between|both|but|by|during|followed|following|for"
+    r"|from|he|his|her|in|instead|into|it|its|marking|near|off|on|only|over|she|since|that|the|their|they|this|through|to|too|under|until|via"
+    r"|was|were|when|where|which|while|who|with|without)\b)"
 )
 _ORDINAL_DAY: Final = re.compile(
     r"(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]hrough|[Ff]rom|[Ss]ince|[Bb]efore|[Aa]fter)\s"
     rf"(?P<days>the\s{ORDINAL}(?:{BETWEEN_DAYS}(?:the\s)?{ORDINAL}){{0,3}}+){_ENDS_ORDINAL}"
 )
+# Days that go by a name; others of the kind have no fixed day, or a different one in each country.
+_FEASTS: Final = {
+    "New Year's Day": (1, 1),
+    "New Year's Eve": (12, 31),
+    "Christmas Day": (12, 25),
+    "Christmas Eve": (12, 24),
+}
+_FEAST: Final = re.compile(r"(?:New\sYear['’]s|Christmas)\s(?:Day|Eve)\b")
+_NEW_SENTENCE: Final = re.compile(r"[.!?;][”\"’)]?\s[A-Z“\"]")
 _ONE_DAY: Final = re.compile(rf"(?P<mark>{BETWEEN_DAYS})?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)")
 _BETWEEN: Final = re.compile(r"[Bb]etween\s(?:the\s)?$")
 # "18 and 20 more missiles": the last number counts things.
@@ -132,20 +142,24 @@ def _read_day_month(match: re.Match[str], _context: Context) -> tuple[Point, ...
 
 
 def _read_ordinal(match: re.Match[str], context: Context) -> tuple[Point, ...]:
-    """Days whose month is that of the nearest date before them, else the one nearest to the period."""
+    """Days whose month is that of a date before in their sentence; else, of the months told before, the nearest to the period."""
     points = []
     for first, last in _spans(_days_of(match)):
-        year, month = _month_of(first.number, context)
+        year, month = _month_of(first.number, match, context)
         start = match.start("days") if first.mark == "" else first.start
         days = (month, first.number), (month, last.number)
         points.append(Point(start=start, end=last.end, precision="day", first=days[0], last=days[1], year=year))
     return tuple(points)
 
 
-def _month_of(day: int, context: Context) -> tuple[int, int]:
-    if context.earlier is not None:
+def _month_of(day: int, match: re.Match[str], context: Context) -> tuple[int, int]:
+    if context.earlier is not None and not _NEW_SENTENCE.search(match.string, context.earlier_at, match.start()):
         return context.earlier.end.year, context.earlier.end.month
     period = context.period
+    told = [date(*month, day) for month in reversed(context.months) if day <= month_end(*month).day]
+    if told:
+        best = min(told, key=lambda d: gap(Days(start=d, end=d), period))
+        return best.year, best.month
     near = [
         period.start.replace(day=1) - timedelta(days=1),
         period.start,
@@ -156,6 +170,11 @@ def _month_of(day: int, context: Context) -> tuple[int, int]:
     return best.year, best.month
 
 
+def _read_feast(match: re.Match[str], _context: Context) -> tuple[Point, ...]:
+    day = _FEASTS[" ".join(match[0].replace("’", "'").split())]
+    return (Point(start=match.start(), end=match.end(), precision="day", first=day, last=day, basis="inferred"),)
+
+
 DAY_MONTH_RULES: Final = (
     Rule(name="month_day", pattern=_MONTH_DAY, read=_read_month_day, confidence=0.97),
     Rule(name="day_month", pattern=_DAY_MONTH, read=_read_day_month, confidence=0.95),
@@ -163,5 +182,6 @@ DAY_MONTH_RULES: Final = (
 RULES: Final = (
     Rule(name="iso_date", pattern=_ISO, read=_read_iso, confidence=0.99),
     *DAY_MONTH_RULES,
+    Rule(name="feast", pattern=_FEAST, read=_read_feast, confidence=0.9, joins=False),
     Rule(name="ordinal_day", pattern=_ORDINAL_DAY, read=_read_ordinal, confidence=0.7, joins=False),
 )

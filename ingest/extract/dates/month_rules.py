@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.extract.dates.points import Context, Point, Precision, Rule, turn
+from ingest.extract.dates.tenses import settle
 from ingest.extract.dates.words import DAY, MONTH, YEAR, month_number, nth
 
 # Convention of the digest's archive: early is the 1st to 10th, mid the 11th to 20th, late the 21st to the end.
@@ -37,17 +38,19 @@ _BEFORE_MONTH: Final = re.compile(
 _NOT_A_MONTH: Final = re.compile(r"\son\s[A-Z]|\sof\s[A-Z]|['’]s\s(?:government|cabinet)")
 
 
-def _part(word: str) -> str:
+def part_of(word: str) -> str:
+    """`early`, `mid` or `late` of the words for it: `Early`, `the end of`."""
     key = word.removeprefix("the ").split()[0].casefold()
     return _PART_WORDS.get(key, key)
 
 
-def _read_part(match: re.Match[str], _context: Context) -> tuple[Point, ...]:
+def _read_part(match: re.Match[str], context: Context) -> tuple[Point, ...]:
     month = month_number(match["month"])
-    first, last = PARTS[_part(match["part"])]
+    first, last = PARTS[part_of(match["part"])]
     if match["part2"]:
         last = PARTS[match["part2"]][1]
-    return _of_month(match, "part-of-month", month, (first, last))
+    (found,) = _of_month(match, "part-of-month", month, (first, last))
+    return (settle(found, match.string, context.period),)
 
 
 def _read_half(match: re.Match[str], _context: Context) -> tuple[Point, ...]:
@@ -77,7 +80,8 @@ def _read_bare_month(match: re.Match[str], context: Context) -> tuple[Point, ...
     (month,) = _of_month(match, "month", month_number(match["month"]), (1, 31))
     if word is None or _NOT_A_MONTH.match(text, match.end()):
         return (replace(month, weak=True),)
-    return (turn(month, word[0].strip().casefold(), context.period),)
+    turned = turn(month, word[0].strip().casefold(), context.period)
+    return (settle(turned, text, context.period),)
 
 
 def _of_month(match: re.Match[str], precision: Precision, month: int, days: tuple[int, int]) -> tuple[Point, ...]:

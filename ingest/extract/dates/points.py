@@ -23,6 +23,7 @@ PRECISIONS: Final[tuple[Precision, ...]] = (
     "year",
     "fiscal-year",
 )  # from fine to coarse
+_REMEMBERED: Final = 11  # months of earlier days
 FAR: Final = 183  # no day is further from the nearest of its yearly returns
 
 
@@ -48,10 +49,23 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a date may lean on: the issue's period, and the nearest date before it in the text."""
+    """What a date may lean on: the issue's period, the nearest month or day before it in the text, the nearest day.
+
+    `earlier_at` is the character behind the former; `months` are (year, month) of the days before, the nearest last.
+    """
 
     period: Days
     earlier: Days | None = None
+    earlier_at: int = 0
+    day: Days | None = None
+    months: tuple[tuple[int, int], ...] = ()
+
+    def having(self, point: Point, days: Days) -> "Context":
+        """The same behind one more date."""
+        if point.precision == "day":
+            months = (*self.months[-_REMEMBERED:], (days.end.year, days.end.month))
+            return replace(self, earlier=days, earlier_at=point.end, day=days, months=months)
+        return replace(self, earlier=days, earlier_at=point.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,12 +75,12 @@ def find_dates(text: str, period: Days) -> tuple[FoundDate, ...]:
 
 def _points(text: str, period: Days) -> Iterator[_Read]:
     """Every point of the text; what leans on an earlier date gets the nearest one before it."""
-    earlier: Days | None = None
+    context = Context(period=period)
     for rule, match in matches(text, RULES):
-        for point in rule.read(match, Context(period=period, earlier=earlier)):
+        for point in rule.read(match, context):
             days = None if point.weak else place(point, period)
             if days is not None and point.precision in {"day", "part-of-month", "month"}:
-                earlier = days
+                context = context.having(point, days)
             yield _Read(rule, point)
 
 

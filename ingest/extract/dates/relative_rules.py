@@ -5,14 +5,17 @@ from datetime import date, timedelta
 from typing import Final
 
 from ingest.draft import Days
-from ingest.extract.dates.month_rules import PARTS
+from ingest.extract.dates.month_rules import PARTS, part_of
 from ingest.extract.dates.points import Context, Point, Precision, Rule, month_end
 from ingest.extract.dates.words import COUNT, count
 from ingest.extract.dates.year_rules import YEAR_SHIFTS, fiscal_ends
 
 _SENSE: Final = r"(?:(?:[Ee]arlier|[Ll]ater?|[Ee]arly)\s)?"
 _MONTH: Final = re.compile(rf"{_SENSE}(?P<which>[Tt]his|[Ll]ast|[Nn]ext)\smonth(?P<own>['’]s)?\b")
-_END_OF_MONTH: Final = re.compile(r"(?:the\s)?end\sof\s(?:the|this)\smonth\b")
+_IN_MONTH: Final = re.compile(r"(?:[Ee]arlier|[Ll]ater)\sin\sthe\s(?P<unit>month|year)\b")
+_PART_OF_MONTH: Final = re.compile(
+    r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[-\s]|(?:the\s)?(?P<end>beginning|start|middle|end)\sof\s)(?P<which>the|this|last|next)\smonth\b"
+)
 _YEAR: Final = re.compile(
     rf"(?:(?:the\s)?end\sof\s(?P<ends>the|this|next|last)\syear|year(?:['’]s|-)[\s]?end"
     rf"|{_SENSE}(?P<which>[Tt]his|[Ll]ast|[Nn]ext)\s(?:calendar\s)?year)\b"
@@ -58,9 +61,20 @@ def _read_month(match: re.Match[str], context: Context) -> tuple[Point, ...]:
     return _from_days(match, "month", _month(context.period.start, YEAR_SHIFTS.get(match["which"].casefold(), 0)))
 
 
-def _read_end_of_month(match: re.Match[str], context: Context) -> tuple[Point, ...]:
-    month = _month(context.period.start, 0)
-    return _from_days(match, "part-of-month", Days(start=month.start.replace(day=PARTS["late"][0]), end=month.end))
+def _read_in_month(match: re.Match[str], context: Context) -> tuple[Point, ...]:
+    now = context.period.start
+    return (
+        _from_days(match, "month", _month(now, 0))
+        if match["unit"] == "month"
+        else _from_days(match, "year", _year(now.year))
+    )
+
+
+def _read_part_of_month(match: re.Match[str], context: Context) -> tuple[Point, ...]:
+    month = _month(context.period.start, YEAR_SHIFTS.get(match["which"], 0))
+    first, last = PARTS[part_of(match["part"] or match["end"])]
+    end = month.end if last > month.end.day else month.end.replace(day=last)
+    return _from_days(match, "part-of-month", Days(start=month.start.replace(day=first), end=end))
 
 
 def _read_year(match: re.Match[str], context: Context) -> tuple[Point, ...]:
@@ -89,8 +103,8 @@ def _read_ago(match: re.Match[str], context: Context) -> tuple[Point, ...]:
 
 
 def _read_later(match: re.Match[str], context: Context) -> tuple[Point, ...]:
-    """A day counted from the nearest one before it in the text; nothing where there is none."""
-    base = context.earlier
+    """A day counted from the nearest day before it in the text; nothing where there is none."""
+    base = context.day
     if base is None:
         return ()
     number = count((match["count"] or "one").casefold()) * _UNIT_DAYS[match["unit"] or "day"]
@@ -103,8 +117,9 @@ def _read_later(match: re.Match[str], context: Context) -> tuple[Point, ...]:
 
 
 RULES: Final = (
+    Rule(name="relative_month", pattern=_PART_OF_MONTH, read=_read_part_of_month, confidence=0.6, joins=False),
     Rule(name="relative_month", pattern=_MONTH, read=_read_month, confidence=0.7, joins=False),
-    Rule(name="relative_month", pattern=_END_OF_MONTH, read=_read_end_of_month, confidence=0.6, joins=False),
+    Rule(name="relative_month", pattern=_IN_MONTH, read=_read_in_month, confidence=0.6, joins=False),
     Rule(name="relative_fiscal_year", pattern=_FISCAL, read=_read_fiscal, confidence=0.6, joins=False),
     Rule(name="relative_year", pattern=_YEAR, read=_read_year, confidence=0.6, joins=False),
     Rule(name="ago", pattern=_AGO, read=_read_ago, confidence=0.5, joins=False),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.extract.dates.points import Context, MonthDay, Point, Precision, Rule, turn
+from ingest.extract.dates.tenses import settle
 from ingest.extract.dates.words import YEAR, nth
 
 # Three months each, by the weather; winter begins in December and ends in the year after.
@@ -32,6 +33,11 @@ _WHICH_YEAR: Final = rf"(?P<year>{YEAR})|(?P<which>this|next|last|the)\syear(?:[
 _NTH: Final = r"[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|[Ll]atter"
 _QUARTER: Final = re.compile(rf"(?:the\s)?(?P<nth>{_NTH})[-\s]quarter\s(?:of\s)?(?:{_WHICH_YEAR})")
 _Q: Final = re.compile(rf"Q(?P<nth>[1-4])[,\s]{{1,2}}(?:of\s)?(?P<year>{YEAR})")
+# A quarter without a year needs a word of time before it: "in the third quarter", "by Q3".
+_BARE_QUARTER: Final = re.compile(
+    r"(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ff]rom|[Ss]ince|[Ff]or)\s(?P<quarter>(?:the\s)?(?P<nth>first|second|third|fourth|last|final)[-\s]quarter|(?:the\s)?Q(?P<number>[1-4]))"
+    r"(?![\w-]|\sof\b|[,\s]{1,2}(?:19|20)\d\d)"
+)
 _HALF: Final = re.compile(rf"(?:the\s)?(?P<nth>{_NTH})\shalf\s(?:of\s)?(?:{_WHICH_YEAR})")
 _SEASON: Final = re.compile(
     r"(?:the\s)?(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)"
@@ -57,8 +63,16 @@ _YEAR: Final = re.compile(
 # A bare year is a date after these words only: a year in a name, or "of 1967", dates no event.
 _BEFORE_YEAR: Final = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Tt]hrough|[Dd]uring|[Bb]efore|[Aa]fter|[Ff]rom|[Aa]round|circa|beyond"
-    r"|[Tt]hroughout|as\sof|than|the\syear|[Cc]ompared\s(?:to|with)"
-    r"|(?:accident|disaster|earthquake|tsunami|crisis|invasion|attacks?|outbreak|crash|elections?)\sof)\s$"
+    r"|[Tt]hroughout|as\sof|than|the\syear|[Cc]ompared\s(?:to|with)|(?:dat|go|reach|stretch|trac)(?:es?|ed|ing)?\s(?:back\s)?(?:to|from)|back\sto)\s$"
+)
+# What happened is told with its year ("the coup of 2021"); a treaty or law bears its year as a name.
+_EVENT_OF: Final = re.compile(
+    r"\b(?!treaty|pact|act|law|constitution|convention|charter|class|levels?|average|total|some|most|none|all|each|one|out)[a-z]{3,}\sof\s$"
+)
+# "slated for 2025", "the budget for 2025": not "for 2000 units".
+_FOR: Final = re.compile(r"\b[Ff]or\s$")
+_NO_NOUN: Final = re.compile(
+    r"\s?(?:[.,;:)”\"]|$|(?:a|after|and|as|at|but|by|from|if|in|is|on|or|the|to|under|when|where|which|while|will|with|was|were)\b)"
 )
 _IN_A_NAME: Final = re.compile(r"(?:[A-Z][\w’']*|[A-Z]{2,})\s$")
 
@@ -94,6 +108,14 @@ def _read_quarter(match: re.Match[str], context: Context) -> tuple[Point, ...]:
     word = match["nth"]
     number = int(word) if word.isdecimal() else nth(word, 4)
     return (_point(match, "quarter", _months(number * 3 - 2, number * 3), _year_of(match, context)),)
+
+
+def _read_bare_quarter(match: re.Match[str], context: Context) -> tuple[Point, ...]:
+    number = int(match["number"]) if match["number"] else nth(match["nth"], 4)
+    first, last = _months(number * 3 - 2, number * 3)
+    start, end = match.span("quarter")
+    found = Point(start=start, end=end, precision="quarter", first=first, last=last, basis="inferred")
+    return (settle(found, match.string, context.period),)
 
 
 def _read_half(match: re.Match[str], context: Context) -> tuple[Point, ...]:
@@ -150,8 +172,15 @@ def _read_part(match: re.Match[str], _context: Context) -> tuple[Point, ...]:
 
 
 def _read_year(match: re.Match[str], _context: Context) -> tuple[Point, ...]:
-    before = match.string[max(0, match.start() - 16) : match.start()]
-    return (replace(_point(match, "year", _WHOLE, int(match["year"])), weak=not _BEFORE_YEAR.search(before)),)
+    return (replace(_point(match, "year", _WHOLE, int(match["year"])), weak=not _dates_something(match)),)
+
+
+def _dates_something(match: re.Match[str]) -> bool:
+    """Whether the words beside a bare year make it a date."""
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if _FOR.search(before):
+        return bool(_NO_NOUN.match(match.string, match.end()))
+    return bool(_BEFORE_YEAR.search(before) or _EVENT_OF.search(before))
 
 
 def _in_a_name(match: re.Match[str]) -> bool:
@@ -162,6 +191,7 @@ def _in_a_name(match: re.Match[str]) -> bool:
 PARTS_AND_SPANS: Final = (
     Rule(name="quarter", pattern=_QUARTER, read=_read_quarter, confidence=0.95),
     Rule(name="quarter", pattern=_Q, read=_read_quarter, confidence=0.95),
+    Rule(name="quarter", pattern=_BARE_QUARTER, read=_read_bare_quarter, confidence=0.7, joins=False),
     Rule(name="half_year", pattern=_HALF, read=_read_half, confidence=0.95),
     Rule(name="season_year", pattern=_SEASON, read=_read_season, confidence=0.9),
     Rule(name="season", pattern=_WHICH_SEASON, read=_read_which_season, confidence=0.6, joins=False),
