@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
+from api.alliance_formats import alliance_format
 from api.indexing.documents import country_pairs, spellings
 from api.models.facts import DevelopmentFacts, HeadlineFacts, PersonRole
 from api.models.stored import DevelopmentRecord, EntryRecord, HeadlineRecord, IssueRecord, Stamp
@@ -130,6 +131,7 @@ def _keywords(facts: DevelopmentFacts) -> dict[str, tuple[str, ...]]:
         "topic": facts.topics,
         "country": facts.countries,
         "country_pair": country_pairs(facts.countries),
+        "alliance_format": (acting,) if (acting := alliance_format(facts.countries, facts.topics)) else (),
         "payer": tuple(p.slug for a in facts.amounts if a.payer for p in payers(a.payer, _payers())),
     }
 
