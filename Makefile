@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help serve test check lint types imports openapi contract bench-relevance bench-latency bench-engine bench-index bench-http bench-reading bench-report clean
+.PHONY: help serve test check lint types imports openapi contract bench-relevance bench-latency bench-engine bench-index bench-http bench-exports bench-reading bench-report clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -77,6 +77,9 @@ bench-http: .venv/.ready-dev ## answers through HTTP beside Datasette and a bare
 
 bench-reading: .venv/.ready-dev ## what the reader finds on the labelled pages (options in BENCH="…")
 	@$(BIN)/python -m bench.reading $(BENCH)
+
+bench-exports: .venv/.ready-dev ## whole lists as files: start, records a second, memory
+	@$(BIN)/python -m bench.exports $(BENCH)
 
 bench-report: .venv/.ready-dev ## tables and charts of docs/performance.md from bench/results
 	@$(BIN)/python -m bench.report

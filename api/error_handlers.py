@@ -19,6 +19,7 @@ from api.errors import (
     NotFound,
     Unavailable,
 )
+from api.renderers import forms_at
 from api.renderers.problem import problem_response
 from search import IndexUnavailable, QueryTooCostly
 
@@ -40,7 +41,14 @@ def add_error_handlers(app: FastAPI) -> None:
 async def on_alliance_error(request: Request, error: Exception) -> Response:
     """One of our own errors."""
     known = error if isinstance(error, AllianceError) else InternalError()
-    return problem_response(known, request.scope["path"])
+    path = request.scope["path"]
+    return problem_response(nothing_at(path, known.detail) if isinstance(known, NotFound) else known, path)
+
+
+def nothing_at(path: str, detail: str) -> NotFound:
+    """Return the error of an address, with the forms that there are near it."""
+    forms = forms_at(path)
+    return NotFound(f"{detail} {forms}" if forms else detail)
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
@@ -51,7 +59,7 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
         allowed = ", ".join(methods_of(request))
         return problem_response(MethodNotAllowed(f"{path} takes {allowed}.", headers={"Allow": allowed}), path)
     if status == 404:
-        return problem_response(NotFound(f"There is nothing at {path[:200]}."), path)
+        return problem_response(nothing_at(path, f"There is nothing at {path[:200]}."), path)
     return problem_response(BY_STATUS.get(status, BadRequest if status < 500 else InternalError)(), path)
 
 

@@ -21,8 +21,10 @@ AllianceError
 ├── UnreadableDocument     422 unreadable_document a document that nothing could be read from
 ├── DraftHasErrors         422 draft_has_errors    an import that is not ready to be published
 ├── PreconditionRequired   428 precondition_required  a change without If-Match
+├── RangeNotSatisfiable    416 range_not_satisfiable  a part that the file does not have
 ├── RateLimited            429 rate_limited
 ├── InternalError          500 internal_error
+├── NotInstalled           501 not_installed       a format whose library is not there
 ├── Unavailable            503 unavailable         the index is missing, damaged or lagging
 └── InvalidFile            (command line)          issue files that cannot be loaded
 """
@@ -195,6 +197,13 @@ class UnsupportedMediaType(AllianceError):
     about = "The Content-Type of the body is not one that this address reads; the detail says which are."
 
 
+class RangeNotSatisfiable(AllianceError):
+    """A range that begins after the end of the file."""
+
+    status, code, title = 416, "range_not_satisfiable", "The file has no such part"
+    about = "The Range header asks for bytes after the end of the file. Content-Range says how many there are."
+
+
 class InvalidParameters(AllianceError):
     """Parameters that are unknown or have impossible values, or a body with such places."""
 
@@ -243,6 +252,13 @@ class RateLimited(AllianceError):
 
     status, code, title = 429, "rate_limited", "Too many requests"
     about = "Requests from one address are limited; RateLimit-Policy says how many, Retry-After when to come back."
+
+
+class NotInstalled(AllianceError):
+    """A format that needs a library which the operator did not install."""
+
+    status, code, title = 501, "not_installed", "This server does not make this format"
+    about = "The format needs an optional library that is not installed on this server. The detail names the extra that brings it."
 
 
 class Unavailable(AllianceError):

@@ -47,6 +47,9 @@ TAGS = {
     "Developments": "The reported developments: the main list.",
     "Search": "One query over developments, headlines and issues; facets; suggestions.",
     "Vocabularies": "Topics, countries, initiatives, organizations and people, with what the archive holds on them.",
+    "Files": "Every match of a list as CSV, JSON Lines, BibTeX or RIS.",
+    "Exports": "The whole archive as files for mirrors and analysis.",
+    "Feeds": "The newest matches of a list as Atom, RSS or JSON Feed.",
     "Changes": "The ordered feed of what was created, updated and withdrawn.",
     "Imports": "Documents read into drafts, corrected by editors, published as issues.",
     "Editing": "What editors and admins do with a key: put and withdraw issues, read the audit log.",
@@ -76,13 +79,16 @@ IF_NONE_MATCH = {
 HEADERS = {
     "ETag": ("Weak validator of this answer; send it back as If-None-Match.", "string"),
     "Last-Modified": ("When the data in this answer last changed.", "string"),
-    "Link": ("Address of the next page, with rel=next.", "string"),
+    "Link": ("Address of the next page, with rel=next, or of the licence, with rel=license.", "string"),
+    "Content-Disposition": ("The name under which to save the file.", "string"),
     "X-Request-ID": ("The id of this request in the logs.", "string"),
     "RateLimit-Policy": ("Requests a window allows, and its seconds.", "string"),
     "RateLimit": ("Requests left in this window, and seconds until the next.", "string"),
+    "Repr-Digest": ("SHA-256 of the whole file (RFC 9530).", "string"),
     "Retry-After": ("Seconds to wait before asking again.", "integer"),
 }
 OF_ANSWER = ("ETag", "Last-Modified", "Link", "X-Request-ID", "RateLimit-Policy", "RateLimit")
+OF_FILE = (*OF_ANSWER, "Content-Disposition")
 OF_PROBLEM: Mapping[str, tuple[str, ...]] = {
     "429": ("X-Request-ID", "Retry-After"),
     "503": ("X-Request-ID", "Retry-After"),
@@ -175,7 +181,8 @@ def _share_body(operation: Mapping[str, Any], schemas: dict[str, Any]) -> None:
 
 
 def _correct_response(status: str, response: dict[str, Any]) -> None:
-    names = OF_ANSWER if status < "300" else OF_PROBLEM.get(status, ("X-Request-ID",))
+    of_answer = OF_ANSWER if "application/json" in response.get("content", {}) else OF_FILE
+    names = of_answer if status < "300" else OF_PROBLEM.get(status, ("X-Request-ID",))
     response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
     content = response.get("content", {})
     if status >= "400" and "application/json" in content:

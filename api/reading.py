@@ -2,7 +2,7 @@
 
 from asyncio import to_thread
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated, Any, NoReturn, cast, get_type_hints
 
@@ -18,7 +18,7 @@ from api.errors import NotAcceptable
 from api.keys import Role
 from api.params import ask, check_query_string
 from api.params.models import Filtering
-from api.renderers import JSON
+from api.renderers import FORMS, JSON
 from api.schemas.hits import DevelopmentExtra
 from api.services.archive import Archive
 from api.services.envelopes import Envelope
@@ -52,6 +52,11 @@ class Reader:
         return self.snapshot.data_version
 
     @property
+    def is_personal(self) -> bool:
+        """Whether it is asked with credentials, so that nobody may keep the answer."""
+        return "authorization" in self.request.headers or "cookie" in self.request.headers
+
+    @property
     def archive(self) -> Archive:
         """The store of record."""
         return cast("Archive", OUT_OF_REACH) if self.at_once else self.resources.archive
@@ -66,6 +71,8 @@ class Reader:
     def ask(self, params: Filtering, listing: Listing) -> Question:
         """Return the question that the parameters put. Raises CursorInvalid, CursorExpired."""
         question = ask(params, listing, self.resources.vocabularies.of(self.snapshot))
+        if listing.path in FORMS:
+            question = replace(question, forms=FORMS[listing.path])
         if self.at_once and self.snapshot.expected_ms(question.query) > AT_ONCE_MS:
             raise TakesLong
         return question
@@ -87,19 +94,29 @@ class Reader:
         return Response(orjson.dumps(content), headers=headers, media_type=JSON.media_type)
 
     def answer(self, url: str, make: Callable[[], Envelope], cache: str = PUBLIC) -> Response:
-        """Return the answer to a canonical URL, or 304 without making it when the client's copy still holds."""
+        """Return the answer in JSON to a canonical URL, or 304 without making it when the client's copy still holds."""
+
+        def respond(headers: dict[str, str]) -> Response:
+            envelope = make()
+            if envelope.next_url:
+                headers["Link"] = f'<{envelope.next_url}>; rel="next"'
+            return Response(JSON.render(envelope), headers=headers, media_type=JSON.media_type)
+
+        return self.respond(url, JSON.media_type, respond, cache)
+
+    def respond(
+        self, url: str, media_type: str, make: Callable[[dict[str, str]], Response], cache: str = PUBLIC
+    ) -> Response:
+        """Return what is made from the headers of caching, or 304 without making it; `url` and media type tell answers apart."""
         headers = {"Cache-Control": cache, "Vary": VARY}
-        if "authorization" in self.request.headers or "cookie" in self.request.headers:
+        if self.is_personal:
             headers["Cache-Control"] = PRIVATE
         else:
-            validators = self.resources.freshness.validators(self.version, url, JSON.media_type)
+            validators = self.resources.freshness.validators(self.version, url, media_type)
             headers.update(validators.headers)
             if validators.hold(self.request.headers):
                 return Response(status_code=304, headers=not_modified(headers))
-        envelope = make()
-        if envelope.next_url:
-            headers["Link"] = f'<{envelope.next_url}>; rel="next"'
-        return Response(JSON.render(envelope), headers=headers, media_type=JSON.media_type)
+        return make(headers)
 
 
 class TakesLong(Exception):
@@ -119,7 +136,8 @@ OUT_OF_REACH = OutOfReach()
 class Reading(APIRoute):
     """A route whose query string is read once, by our own check.
 
-    Its function runs at once where the index alone gives the answer and quickly, else in a thread.
+    Its function runs at once where the index alone gives the answer and quickly, else in a thread. Where the document says
+    of the answer that it is no JSON, the suffix of the address has chosen the media type, and `Accept` is not asked.
 
     FastAPI reads the function's signature for the document only: its solving of dependencies, and validating the
     parameters a second time, took longer than the search.
@@ -129,8 +147,11 @@ class Reading(APIRoute):
         """Return what answers a request."""
         answer: Callable[..., Response] = self.endpoint
         model = get_type_hints(answer).get("params")
+        any_type = 200 in self.responses
 
         def handle(request: Request, *, at_once: bool = False) -> Response:
+            if not any_type:
+                accept_json(",".join(request.headers.getlist("accept")))
             reader = read(request, model, at_once=at_once)
             asked = {} if model is None else {"params": reader.params}
             return answer(reader=reader, **asked, **request.path_params)
@@ -145,11 +166,7 @@ class Reading(APIRoute):
 
 
 def read(request: Request, model: type[BaseModel] | None, *, at_once: bool) -> Reader:
-    """Make the reader of a request once its Accept header and all its parameters are found right.
-
-    Raises NotAcceptable, InvalidParameters, IndexUnavailable.
-    """
-    accept_json(",".join(request.headers.getlist("accept")))
+    """Make the reader of a request once all its parameters are found right. Raises InvalidParameters, IndexUnavailable."""
     resources = get_resources(request)
     snapshot = resources.backend.snapshot()
     params = check_query_string(request.scope["query_string"], model, resources.vocabularies.of(snapshot))

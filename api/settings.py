@@ -26,6 +26,11 @@ class Settings(BaseSettings):
     trusted_proxies: str = Field(
         "", description="Addresses whose X-Forwarded-For is believed, comma-separated; empty: nobody's."
     )
+    public_url: str = Field(
+        "",
+        pattern=r"^(https?://[^\s?#]+)?$",
+        description="Address that clients know this service by, for feeds and files; empty: that of each request.",
+    )
     max_connections: int = Field(1_000, ge=1, description="Connections a process serves at once; more get 503.")
     rate_limit: str = Field(
         "1200/minute",

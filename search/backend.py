@@ -1,13 +1,13 @@
 """SearchBackend: what an engine must do; every engine passes the same suite."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from search.document import Document, Span
 from search.grouping import Grouped, Grouping
 from search.query import SearchQuery
-from search.results import SearchResult, Suggestion
+from search.results import Hit, SearchResult, Suggestion
 from search.similarity import Similar
 
 
@@ -29,6 +29,13 @@ class Snapshot(Protocol):
 
     def search(self, query: SearchQuery) -> SearchResult:
         """Answer a query. Raises QueryTooCostly."""
+
+    def walk(self, query: SearchQuery) -> Iterator[Hit]:
+        """All matches of a query in its order, one after another in constant memory, from this generation.
+
+        The query's limit, place, facets and highlight are left aside; hits have no score. Raises QueryTooCostly when it
+        is called; the work begins with the first hit taken.
+        """
 
     def expected_ms(self, query: SearchQuery) -> float:
         """About how many milliseconds `search` takes, once what it reads is in memory."""

@@ -1,6 +1,6 @@
 """Engine: what one generation of an index must be able to do; `reading.py` makes answers of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -57,6 +57,9 @@ class Engine(Protocol):
     @property
     def issue_periods(self) -> Sequence[Span]:
         """The publication periods of the issues, ascending."""
+
+    def walk(self, plan: Plan | None, query: SearchQuery) -> Iterator[Hit]:
+        """All that `run` would page through from the first, in its order, without score and highlight; no limit, no place."""
 
     def word_count(self, prefix: str) -> int:
         """How many words of the entries begin with a text."""

@@ -1,7 +1,7 @@
 """Reading a generation: what `q` means, facets with labels, highlights, spelling and the relaxed offer."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from search.language.parser import Limits, parse
 from search.language.syntax import Either, Group, Minus, Node, Word
 from search.plan import Nothing, Phrase, Plan, Prefix, leaves
 from search.query import Match, SearchQuery
-from search.results import Facet, Remark, SearchResult, Spelling, Suggestion
+from search.results import Facet, Hit, Remark, SearchResult, Spelling, Suggestion
 from search.similarity import Similar, find_similar
 from search.synonyms import Synonyms
 from search.tallies import build_facet
@@ -80,6 +80,10 @@ class EngineSnapshot:
             relaxed=relaxed,
             remarks=asked.remarks + _left_out(outcome, query),
         )
+
+    def walk(self, query: SearchQuery) -> Iterator[Hit]:
+        """Return all matches of a query in its order, read one after another. Raises QueryTooCostly."""
+        return self.engine.walk(self._compiled(query).plan, query)
 
     def expected_ms(self, query: SearchQuery) -> float:
         """Return about how many milliseconds `search` takes: every leaf and every facet goes over all documents."""

@@ -18,9 +18,14 @@ from api.middleware.metrics import Instruments, Metrics
 from api.middleware.rate_limit import RateLimit
 from api.middleware.request_id import is_request_id, new_request_id
 from api.middleware.uri_limit import UriLimit
+from api.renderers import FORMATS
 from api.settings import Settings
 
-MORE_COMPRESSED = ("application/problem+json", "application/x-ndjson", "application/yaml", "application/feed+json")
+MORE_COMPRESSED = (
+    "application/problem+json",
+    "application/yaml",
+    *(row.media_type for row in FORMATS),
+)
 
 
 @dataclass(frozen=True, slots=True)

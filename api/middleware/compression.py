@@ -5,7 +5,11 @@ import re
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
-AS_THEY_ARE = (re.compile(r"/v1/issues/[^/]+/file"), re.compile(r"/v1/imports(/[^/]+)?"))
+AS_THEY_ARE = (
+    re.compile(r"/v1/issues/[^/]+/file"),
+    re.compile(r"/v1/imports(/[^/]+)?"),
+    re.compile(r"/v1/exports/[^/]+"),
+)
 """Paths with a strong ETag, one row a resource."""
 
 

@@ -8,7 +8,18 @@ from starlette.types import ASGIApp
 from api.errors import BadRequest
 from api.renderers.problem import problem_response
 
-EXPOSED = ("ETag", "Link", "X-Request-ID", "Retry-After", "RateLimit", "RateLimit-Policy", "Content-Disposition")
+EXPOSED = (
+    "ETag",
+    "Link",
+    "X-Request-ID",
+    "Retry-After",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Content-Disposition",
+    "Repr-Digest",
+    "Accept-Ranges",
+    "Content-Range",
+)
 DAY_S = 86_400
 
 

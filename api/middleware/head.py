@@ -2,9 +2,11 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.renderers.stream import HEADERS_ONLY
+
 
 class HeadAsGet:
-    """Asks the app by GET and drops the body."""
+    """Asks the app by GET and drops the body; what is long to make is told that only its headers are wanted."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -20,4 +22,4 @@ class HeadAsGet:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"}, receive, bodiless)
+        await self.app({**scope, "method": "GET", HEADERS_ONLY: True}, receive, bodiless)

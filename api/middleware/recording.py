@@ -55,13 +55,14 @@ class Recording:
 
 
 def may_be_kept(headers: dict[str, str]) -> bool:
-    """Whether the app gave an answer for everybody, with both validators."""
+    """Whether the app gave an answer for everybody, with both validators, and no file, which may be as large as the archive."""
     varied = {name.strip().lower() for name in headers.get("vary", "").split(",") if name.strip()}
     return (
         headers.get("cache-control", "").startswith("public")
         and "etag" in headers
         and "last-modified" in headers
         and "set-cookie" not in headers
+        and "content-disposition" not in headers
         and varied <= VARIED
     )
 

@@ -1,6 +1,7 @@
 """Parameters: a whole query string, checked and made into a question."""
 
 from api.params.checking import check_query_string
+from api.params.formats import FeedParams, FileParams, SearchFeedParams, SearchFileParams, VocabularyFileParams
 from api.params.models import (
     AggregateParams,
     AuditParams,
@@ -24,13 +25,18 @@ __all__ = [
     "ChangesParams",
     "DevelopmentParams",
     "FacetsParams",
+    "FeedParams",
+    "FileParams",
     "ListParams",
     "NoteParams",
     "RevisionParams",
+    "SearchFeedParams",
+    "SearchFileParams",
     "SearchParams",
     "SimilarParams",
     "SuggestParams",
     "Vocabulary",
+    "VocabularyFileParams",
     "VocabularyParams",
     "ask",
     "ask_audit",

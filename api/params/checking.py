@@ -106,6 +106,8 @@ def _shape(values: Mapping[str, list[str]], model: type[BaseModel]) -> Iterable[
 def _unknown(name: str, value: str, model: type[BaseModel]) -> Invalid:
     if not model.model_fields:
         return _fault(name, "unknown_parameter", "This address takes no parameters.", value=value)
+    if refusal := getattr(model, "refused", {}).get(name):
+        return _fault(name, "not_here", refusal, value=value)
     suggestion = nearest(name, model.model_fields, least=LIKE_A_NAME)
     hint = f"; did you mean {suggestion}?" if suggestion else "."
     return _fault(

@@ -1,5 +1,6 @@
 """Models: the parameters of each family of operations, one attribute a parameter."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -63,6 +64,8 @@ class Params(BaseModel):
     """Parameters of one operation; any other is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    refused: ClassVar[Mapping[str, str]] = {}
+    """Parameters of its neighbours that it does not take → why, and what to do."""
 
     @property
     def extras(self) -> tuple[str, ...]:

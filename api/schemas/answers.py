@@ -1,6 +1,7 @@
 """Named answer models, one a list or item, for the OpenAPI document and for tests."""
 
 from api.schemas.envelopes import ChangesMeta, ItemEnvelope, ListEnvelope
+from api.schemas.exports import ExportFile
 from api.schemas.hits import DevelopmentInFull, DevelopmentRow, HeadlineRow, IssueRow, SearchHit, SimilarDevelopment
 from api.schemas.records import Headline, Issue
 from api.schemas.service import AuditRow, Catalogue, Change, Revision, Status, Suggestion, SynonymGroup
@@ -164,6 +165,12 @@ class SynonymList(ListEnvelope):
     """The synonyms in force."""
 
     data: list[SynonymGroup]
+
+
+class ExportList(ListEnvelope):
+    """Files of the whole archive."""
+
+    data: list[ExportFile]
 
 
 class CatalogueItem(ItemEnvelope):

@@ -50,7 +50,7 @@ def list_envelope(question: Question, page: Page, snapshot: Snapshot, started: f
     described = describe(question.query, snapshot.label, question.noun, question.order)
     return list_body(
         page,
-        links={"self": question.self_url, "next": url},
+        links={"self": question.self_url, "next": url, **question.other_forms},
         query={"description": described, "params": question.params},
         normalized=[{"parameter": n.parameter, "from": n.given, "to": n.taken} for n in question.normalized],
         started=started,

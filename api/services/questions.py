@@ -1,6 +1,7 @@
 """Question: what was asked of a list, ready to be answered."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from api.cursors import Place
 from api.services.addresses import Address
@@ -37,6 +38,14 @@ AGGREGATE = Listing("/v1/aggregate", (DEVELOPMENT,), "Developments", "")
 FACETS_ALONE = Listing("/v1/facets", (DEVELOPMENT,), "Developments", "")
 
 
+class Form(NamedTuple):
+    """Another form in which a list answers: its name among the links, its suffix, and the parameters that it does not take."""
+
+    name: str
+    suffix: str
+    without: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question to one list.
@@ -60,6 +69,17 @@ class Question:
     """What the list is of, as the description begins."""
     order: str | None = None
     """The order as the description says it, where it is not the query's sort."""
+    forms: tuple[Form, ...] = ()
+    """The other forms of this list that its links name."""
+
+    @property
+    def other_forms(self) -> dict[str, str]:
+        """Where the same question is answered in other forms, by their name."""
+        path, params = self.address.path, self.address.params
+        return {
+            form.name: Address(f"{path}{form.suffix}", tuple(row for row in params if row[0] not in form.without)).url
+            for form in self.forms
+        }
 
     @property
     def self_url(self) -> str:

@@ -1,6 +1,6 @@
 """Vocabularies: topics, countries, pairs, initiatives, organizations and people with what the archive holds on them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from time import perf_counter
 from typing import Any
@@ -13,7 +13,7 @@ from api.services.addresses import Address
 from api.services.envelopes import Envelope, Page, item_envelope, list_envelope, walk_remarks
 from api.services.questions import Listing, Question
 from api.services.records import keep
-from search import DEVELOPMENT, FacetBucket, Filters, SearchQuery, Snapshot, Sort, TermFilter
+from search import DEVELOPMENT, FacetBucket, Filters, SearchQuery, SearchResult, Snapshot, Sort, TermFilter
 
 MOST_FIRST = "most developments first"
 VOCABULARIES = {
@@ -30,6 +30,8 @@ VOCABULARIES = {
 """Vocabularies by kind, which is also the name of their facet and of their parameter."""
 
 NOT_SEEN = {"count": 0, "usd_sum": None, "unconverted": 0, "first_on": None, "last_on": None}
+STRIDE = 64
+"""Entries that a walk reads at once."""
 Row = tuple[int, str, str]
 """Count, name and id: the order is most developments first, then by name, then by id."""
 
@@ -40,6 +42,29 @@ def list_vocabulary(snapshot: Snapshot, question: Question, kind: str) -> Envelo
     Raises QueryTooCostly.
     """
     started = perf_counter()
+    rows, buckets, result = _rows(snapshot, question, kind)
+    shown, more = _cut(rows, question)
+    page = Page(
+        data=[keep(entry, question.fields) for entry in _entries(snapshot, kind, [id for *_, id in shown], buckets)],
+        total=len(rows),
+        limit=question.query.limit,
+        version=result.data_version,
+        next_cursor=encode(Place(shown[-1], result.data_version), question.binding) if more else None,
+        remarks=(*walk_remarks(question, result.data_version), *result.remarks),
+    )
+    return list_envelope(question, page, snapshot, started)
+
+
+def walk_vocabulary(snapshot: Snapshot, question: Question, kind: str) -> Iterator[bytes]:
+    """Return the JSON of every entry that a question asks for, in the order of the list. Raises QueryTooCostly."""
+    rows, buckets, _ = _rows(snapshot, question, kind)
+    ids = [id for *_, id in rows]
+    parts = (ids[at : at + STRIDE] for at in range(0, len(ids), STRIDE))
+    return (orjson.dumps(entry) for part in parts for entry in _entries(snapshot, kind, part, buckets))
+
+
+def _rows(snapshot: Snapshot, question: Question, kind: str) -> tuple[list[Row], dict[str, FacetBucket], SearchResult]:
+    """Return all entries that a question asks for in their order, the buckets of those seen, and the result they are of."""
     query = replace(
         question.query,
         limit=0,
@@ -53,17 +78,7 @@ def list_vocabulary(snapshot: Snapshot, question: Question, kind: str) -> Envelo
     buckets = {bucket.value: bucket for bucket in result.facets[kind].buckets if bucket.count}
     narrowed = query.q is not None or query.filters != Filters()
     ids = list(buckets) if narrowed or kind == "country_pair" else [*snapshot.ids(kind)]
-    rows = sorted((_row(snapshot, kind, id, buckets) for id in ids), key=_order)
-    shown, more = _cut(rows, question)
-    page = Page(
-        data=[keep(entry, question.fields) for entry in _entries(snapshot, kind, [id for *_, id in shown], buckets)],
-        total=len(rows),
-        limit=question.query.limit,
-        version=result.data_version,
-        next_cursor=encode(Place(shown[-1], result.data_version), question.binding) if more else None,
-        remarks=(*walk_remarks(question, result.data_version), *result.remarks),
-    )
-    return list_envelope(question, page, snapshot, started)
+    return sorted((_row(snapshot, kind, id, buckets) for id in ids), key=_order), buckets, result
 
 
 def _row(snapshot: Snapshot, kind: str, id: str, buckets: Mapping[str, FacetBucket]) -> Row:

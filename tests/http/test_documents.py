@@ -15,6 +15,8 @@ from api.renderers.problem_pages import served_errors
 from tests.http.apps import make_app
 
 Part = dict[str, Any]
+RECORDS = ("issues", "headlines", "developments", "search")
+VOCABULARIES = ("topics", "countries", "country_pairs", "initiatives", "organizations", "people")
 WRITTEN: Part = make_app().openapi()
 
 
@@ -69,6 +71,11 @@ def test_every_operation_of_the_contract_is_there() -> None:
         "list_organizations", "get_organization", "list_people", "get_person", "list_changes", "get_fields",
         "list_synonyms", "get_status", "get_health", "get_readiness", "get_issue_file", "put_whole_issue",
         "withdraw_whole_issue", "list_actions", *IMPORTS,
+        "list_export_files",
+        *(f"export_{noun}_{form}" for noun in (*RECORDS, *VOCABULARIES) for form in ("csv", "jsonl")),
+        *(f"export_{noun}_{form}" for noun in ("issues", "developments", "search") for form in ("bibtex", "ris")),
+        *(f"follow_{noun}_{form}" for noun in RECORDS for form in ("atom", "rss", "json_feed")),
+        *(f"download_{noun}_{form}" for noun in ("issues", "developments") for form in ("jsonl", "csv", "sqlite", "parquet")),
     }  # fmt: skip
     assert len(IDS) == len(set(IDS))
 

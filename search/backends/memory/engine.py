@@ -1,7 +1,7 @@
 """One generation held as Python objects: filtering, hits, sorting and tallies."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 import orjson
@@ -75,10 +75,9 @@ class MemoryEngine:
 
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
         """Match, filter, sort and tally; `plan` None matches every entry."""
-        scored = {e.document.id: self.scorer.score(plan, e) if plan else 0.0 for e in self.entries}
-        matched = {id: score for id, score in scored.items() if score is not None}
+        matched = self._matched(plan)
         hits = self._hits(matched, query)
-        ranked = sorted(hits, key=lambda row: comparable(row[0], query.sort))
+        ranked = _ranked(hits, query)
         if query.after is not None:
             after = comparable(query.after, query.sort)
             ranked = [row for row in ranked if comparable(row[0], query.sort) > after]
@@ -93,9 +92,7 @@ class MemoryEngine:
 
     def group(self, plan: Plan | None, grouping: Grouping) -> Grouped:
         """Add up the developments that match, by group."""
-        scored = {e.document.id: self.scorer.score(plan, e) if plan else 0.0 for e in self.entries}
-        matched = {id: score for id, score in scored.items() if score is not None}
-        found = [d for d in self._passing(matched, grouping.query.filters) if d.kind == DEVELOPMENT]
+        found = [d for d in self._passing(self._matched(plan), grouping.query.filters) if d.kind == DEVELOPMENT]
         rows: dict[tuple[str | int, ...], list[Document]] = {}
         for development in found:
             for values in product(*(group_values(development, group) for group in grouping.groups)):
@@ -108,6 +105,16 @@ class MemoryEngine:
         """Return the publication periods of the issues, ascending."""
         periods = {d.published for d in self.documents.values() if d.kind == ISSUE and d.published}
         return sorted(periods, key=lambda span: (span.start, span.end))
+
+    def walk(self, plan: Plan | None, query: SearchQuery) -> Iterator[Hit]:
+        """Yield all hits in order."""
+        for _, record, _ in _ranked(self._hits(self._matched(plan), query), query):
+            yield Hit(record.kind, record.id, record.rendered)
+
+    def _matched(self, plan: Plan | None) -> dict[str, float]:
+        """Return the entries that a plan matches with their scores, all of them where there is none."""
+        scored = {e.document.id: self.scorer.score(plan, e) if plan else 0.0 for e in self.entries}
+        return {id: score for id, score in scored.items() if score is not None}
 
     def _passing(self, matched: dict[str, float], filters: Filters) -> list[Document]:
         found = [e.document for e in self.entries if e.document.id in matched]
@@ -171,3 +178,7 @@ class MemoryEngine:
             first_on=min(days, default=None),
             last_on=max(days, default=None),
         )
+
+
+def _ranked(hits: list[tuple[SortKey, Document, float]], query: SearchQuery) -> list[tuple[SortKey, Document, float]]:
+    return sorted(hits, key=lambda row: comparable(row[0], query.sort))

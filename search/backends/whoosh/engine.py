@@ -1,6 +1,6 @@
 """One generation of the index, opened for reading: hits, totals, order and facets over its arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from search.grouping import Grouped, Grouping
 from search.lexicon import Lexicon
 from search.plan import Plan
 from search.query import SearchQuery
+from search.results import Hit
 from search.vocabulary import Entry
 
 
@@ -97,6 +98,10 @@ class WhooshEngine:
         starts = self.columns["published_start"][issues].tolist()
         periods = set(zip(starts, self.columns["published_end"][issues].tolist(), strict=True))
         return [Span(*map(date.fromordinal, period)) for period in sorted(periods) if period[0] != NONE]
+
+    def walk(self, plan: Plan | None, query: SearchQuery) -> Iterator[Hit]:
+        """Yield all hits in order."""
+        return self._executor.walk(plan, query)
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], str]:

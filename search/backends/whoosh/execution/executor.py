@@ -1,6 +1,7 @@
 """Executor: a plan and a query carried out over the arrays of a generation."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import repeat
 
 import numpy as np
@@ -28,6 +29,8 @@ from search.results import Hit
 from search.tallies import FacetTallies, without_own
 
 ONLY_DEVELOPMENTS = (DEVELOPMENT,)
+STRIDE = 64
+"""Records that a walk reads at once."""
 
 
 class Executor:
@@ -46,10 +49,7 @@ class Executor:
         only = query.kinds == ONLY_DEVELOPMENTS
         matched = self._matcher.match(plan, developments=only) if plan is not None else None
         mask = self._filters.passing(query.filters, developments=only)
-        if matched is None and only and query.sort is not Sort.RELEVANCE:
-            total, records, scores = self._browse(mask, query)
-        else:
-            total, records, scores = self._rank(*self._entries(matched, mask), query)
+        total, records, scores = self._found(matched, mask, query)
         page = records[: query.limit]
         more = 0 < len(page) < len(records)
         order = Order(self._columns, query.sort)
@@ -66,6 +66,21 @@ class Executor:
         matched = self._matcher.match(plan, developments=True) if plan is not None else None
         mask = self._filters.passing(grouping.query.filters, developments=True)
         return self._grouper.group(self._entries(matched, mask)[0], grouping)
+
+    def walk(self, plan: Plan | None, query: SearchQuery) -> Iterator[Hit]:
+        """Yield all hits in order: their numbers are found at once, what is served of them is read as it is taken."""
+        only = query.kinds == ONLY_DEVELOPMENTS
+        matched = self._matcher.match(plan, developments=only) if plan is not None else None
+        mask = self._filters.passing(query.filters, developments=only)
+        _, records, _ = self._found(matched, mask, replace(query, limit=self._columns.size, after=None))
+        for at in range(0, len(records), STRIDE):
+            yield from map(Hit, *self._stored(records[at : at + STRIDE]))
+
+    def _found(self, matched: Matched | None, mask: Mask, query: SearchQuery) -> tuple[int, Ints, Floats]:
+        """Return how many records there are, and one more than a page of them, with their scores."""
+        if matched is None and query.kinds == ONLY_DEVELOPMENTS and query.sort is not Sort.RELEVANCE:
+            return self._browse(mask, query)
+        return self._rank(*self._entries(matched, mask), query)
 
     def _browse(self, mask: Mask, query: SearchQuery) -> tuple[int, Ints, Floats]:
         """Return how many developments there are, and one more than a page of them, without sorting any."""
@@ -102,14 +117,18 @@ class Executor:
         return found, best
 
     def _page(self, records: Ints, scores: Floats, plan: Plan | None, query: SearchQuery) -> tuple[Hit, ...]:
-        numbers, segments = records.tolist(), self._columns.segments
         given = scores.tolist() if query.sort is Sort.RELEVANCE else repeat(None)
         marked: Iterable[Mapping[str, str] | None] = repeat(None)
         if plan is not None and query.highlight:
-            marked = marked_texts(segments, numbers, list(leaves(plan)))
+            marked = marked_texts(self._columns.segments, records.tolist(), list(leaves(plan)))
+        return tuple(map(Hit, *self._stored(records), given, marked))
+
+    def _stored(self, records: Ints) -> tuple[Sequence[str], Sequence[str], Sequence[bytes]]:
+        """Return the kinds and ids of records, and what is served of them."""
+        numbers = records.tolist()
         kinds = [KINDS[code] for code in self._columns["kind"].take(records).tolist()]
-        ids, rendered = zip(*segments.stored(numbers), strict=True) if numbers else ((), ())
-        return tuple(map(Hit, kinds, ids, rendered, given, marked))
+        ids, rendered = zip(*self._columns.segments.stored(numbers), strict=True) if numbers else ((), ())
+        return kinds, ids, rendered
 
     def _entries(self, matched: Matched | None, mask: Mask) -> tuple[Ints, Floats]:
         """Return the entries of a mask that match, with their scores."""
