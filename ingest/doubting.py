@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ingest.doubts import doubt
 from ingest.draft import Days, DraftDevelopment, DraftWarning, Evidence, Numbering
+from ingest.extract import LONGEST
 from ingest.layouts import Layout, ends_whole
 from ingest.numbering import Statement, conflicts
 from ingest.periods import FIRST_YEAR, days_away
@@ -97,6 +98,9 @@ def _fits(issue: Doubts) -> bool:
 def _of_development(development: DraftDevelopment, at: str, period: Days | None) -> Iterator[DraftWarning]:
     if not ends_whole(development.source_text):
         yield doubt("text_cut_off", f"{at}/source_text", end=f"…{development.source_text[-30:]}")
+    if len(development.source_text) > LONGEST:
+        length = len(development.source_text)
+        yield doubt("text_read_in_part", f"{at}/source_text", length=length, read=LONGEST)
     for key in ("dates", "topics", "countries"):
         if not getattr(development, key):
             yield doubt(MISSING[key], f"{at}/{key}")

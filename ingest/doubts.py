@@ -80,6 +80,11 @@ ROWS = (
         "The paragraph ends in mid-sentence ({end}): facts may be missing.",
     ),
     Doubt(
+        "text_read_in_part",
+        "A paragraph is so long that dates and sums were looked for in its beginning only.",
+        "The paragraph has {length} characters: dates and sums behind the first {read} were not looked for.",
+    ),
+    Doubt(
         "duplicate_paragraph",
         "The same paragraph stands on the page more than once; it was kept once.",
         "A paragraph stands there more than once and was kept once: {start}",

@@ -21,8 +21,8 @@ OFFICE_WEIGHT, OFFICE_SLACK, OFFICE_FADES = 2.0, 60, 120.0
 """An office is known from and to the issues that name it, so it may begin or end some weeks beyond them."""
 YEAR_WEIGHTS = {0: 1.0, 1: 0.5, -1: 0.5, 2: 0.2, -2: 0.2}
 """What it counts that a text names the year itself or one near it."""
-MARGIN = 1.0
-"""How far the best year must be ahead of the next one."""
+MARGIN, SHARE = 1.0, 0.2
+"""How far the best year must be ahead of the next one: so much, and so large a share of its own weight."""
 LAST_YEARS = 40
 YEAR = re.compile(r"(?<![\d.,$¥€£-])20[1-5]\d(?![\d,%]|\.\d)")
 
@@ -63,7 +63,7 @@ def likely_volume(clues: Clues, number: int) -> int | None:
             return min(near, key=near.__getitem__) - FIRST_YEAR
     scores = _year_scores(clues, number)
     first, second, *_ = [*sorted(scores.items(), key=lambda item: -item[1]), (0, 0.0), (0, 0.0)]
-    return first[0] - FIRST_YEAR if first[1] - second[1] >= MARGIN else None
+    return first[0] - FIRST_YEAR if first[1] - second[1] >= max(MARGIN, SHARE * first[1]) else None
 
 
 def _year_scores(clues: Clues, number: int) -> dict[int, float]:

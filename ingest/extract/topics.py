@@ -24,7 +24,7 @@ _WEIGHTS: dict[tuple[Strength, bool], float] = {
 _REPEAT = 0.5  # for each further mention of a term, twice at most
 _PARTNER = 1.2  # beside a trilateral sign: a partner is named
 _ENOUGH = 2.0  # one strong term, or three weak ones
-_SHARE = 0.2  # of the first topic's weight; what has less is said in passing
+_SHARE = 0.1  # of the first topic's weight; what has less is said in passing
 _CONFIDENCE: dict[Strength, float] = {"strong": 0.9, "weak": 0.5}
 _INVENTORY = 3  # so many domains in one list are an inventory
 _TRILATERAL = "trilateral"
@@ -55,7 +55,7 @@ def find_topics(passage: Passage, countries: Sequence[FoundCountry], vocabulary:
     for sign in (*_signs(passage.headline or "", vocabulary, headline=True), *_signs(passage.text, vocabulary)):
         signs[sign.topic].append(sign)
     if _TRILATERAL in signs:
-        signs[_TRILATERAL] += _joint_signs(passage, countries, reading)
+        signs[_TRILATERAL] += _joint_signs(passage, countries, vocabulary)
     weights = {slug: _weigh(found) for slug, found in signs.items() if found}
     if _TRILATERAL in weights:
         weights |= _with_partners(weights.pop(_TRILATERAL), countries, reading)
@@ -97,11 +97,12 @@ def _signs(text: str, vocabulary: Vocabulary, *, headline: bool = False) -> Iter
             yield Sign(topic, indicator.term, grade, proof)
 
 
-def _joint_signs(passage: Passage, countries: Sequence[FoundCountry], reading: ReadingWords) -> list[Sign]:
+def _joint_signs(passage: Passage, countries: Sequence[FoundCountry], vocabulary: Vocabulary) -> list[Sign]:
     """Lists of countries that act together; however often, they are one sign."""
-    return [
-        Sign(_TRILATERAL, "acting together", "strong", proof) for proof in acting_together(passage, countries, reading)
-    ]
+    if not partners_of(countries, vocabulary.reading):
+        return []
+    proofs = acting_together(passage, vocabulary)
+    return [Sign(_TRILATERAL, "acting together", "strong", proof) for proof in proofs]
 
 
 def _inventories(words: Words, reading: ReadingWords) -> Iterator[int]:

@@ -30,6 +30,9 @@ class NameBook:
     twins: Mapping[tuple[str, str], KnownName]
     shared: frozenset[str]
     offices: PhraseBook[str]
+    famous: PhraseBook[NameKind]
+    home_bodies: PhraseBook[str]
+    occupations: PhraseBook[str]
 
 
 def read_names(rows: Iterable[Mapping[str, Any]], kind: NameKind) -> Iterator[KnownName]:
@@ -51,6 +54,9 @@ def compile_names(names: Iterable[KnownName], countries: CountryBook, reading: R
         twins=twins,
         shared=frozenset({name for _, name in twins} | {_folded(name) for name in reading.shared_bodies}),
         offices=PhraseBook(Phrase(office, office) for office in reading.offices),
+        famous=PhraseBook(_famous(reading)),
+        home_bodies=PhraseBook(Phrase(body, code, exact=True) for body, code in reading.home_bodies.items()),
+        occupations=PhraseBook(Phrase(work, work) for work in reading.occupations),
     )
 
 
@@ -106,6 +112,13 @@ def _twins(entry: KnownName, countries: CountryBook) -> Iterator[tuple[tuple[str
                     break
             if folded.endswith(f" of {word}"):
                 yield (entry.country, folded.removesuffix(f" of {word}")), entry
+
+
+def _famous(reading: ReadingWords) -> Iterator[Phrase[NameKind]]:
+    for name in reading.famous_organizations:
+        yield Phrase(name, "organization", exact=True)
+    for name in reading.famous_initiatives:
+        yield Phrase(name, "initiative", exact=True)
 
 
 def _folded(text: str) -> str:

@@ -1,6 +1,7 @@
 """Warnings have a code of the table each, and facts that are unsure or unknown are warned of once."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from ingest.draft import (
     FoundTopic,
     Numbering,
 )
+from ingest.extract import LONGEST
 from ingest.layouts import Layout
 from ingest.periods import half_month
 
@@ -68,6 +70,12 @@ def test_a_doubt_is_worded_with_what_was_found() -> None:
 def test_missing_facts_are_warned_of_per_development() -> None:
     found = {(w.code, w.at) for w in warned(development())}
     assert {("no_date", "/developments/0/dates"), ("no_topic", "/developments/0/topics")} <= found
+
+
+@pytest.mark.parametrize(("length", "warns"), [(LONGEST, False), (LONGEST + 1, True)])
+def test_a_paragraph_that_is_read_in_part_is_warned_of(length: int, warns: bool) -> None:
+    found = warned(replace(development(), source_text="x" * length))
+    assert [w.at for w in found if w.code == "text_read_in_part"] == ["/developments/0/source_text"] * warns
 
 
 def test_an_unknown_name_is_warned_of_once_and_a_known_one_not() -> None:

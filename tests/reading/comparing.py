@@ -136,7 +136,9 @@ def _days(span: tuple[date, date]) -> str:
 
 
 def _is_named(label: LabelledName, found: FoundName) -> bool:
-    return any(_within(_words(form), _words(found.name)) for form in label.forms)
+    """Either the vocabulary's name or the words as written, such as NASA, may be the label's."""
+    written = {_words(name) for name in (found.name, *(proof.raw for proof in found.evidence if proof.raw))}
+    return any(_within(_words(form), words) for form in label.forms for words in written)
 
 
 def _within(one: str, other: str) -> bool:

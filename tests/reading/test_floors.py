@@ -13,10 +13,16 @@ FLOORS = {
     "split": 1.00,
     "pairing": 1.00,
     "numbering": 1.00,
+    "proposed": 1.00,
     "amounts": 0.98,
-    "dates": 0.95,
-    "countries": 0.97,
-    "core topics": 0.90,
+    "counted": 0.98,
+    "not counted": 0.94,
+    "dates": 0.98,
+    "countries": 0.98,
+    "core topics": 0.94,
+    "organizations": 0.94,
+    "people": 0.98,
+    "initiatives": 0.95,
 }
 
 

@@ -205,6 +205,14 @@ def test_a_name_is_found_when_one_form_holds_the_other_in_whole_words(name: str,
     assert lowered(scored_after(names)) == (set() if right else {"people"})
 
 
+@pytest.mark.parametrize(("raw", "right"), [("Coop", False), ("Roy Cooper", True), (None, False)])
+def test_the_words_as_written_count_like_the_name(raw: str | None, right: bool) -> None:
+    proof = replace(SURE, raw=raw)
+    other = FoundName(kind="person", name="R. A. C.", evidence=(proof,))
+    names = in_third(names=lambda f: (*without("person")(f), other))
+    assert lowered(scored_after(names)) == (set() if right else {"people"})
+
+
 def test_the_figures_are_those_worked_out_by_hand() -> None:
     found = Score(right=6, expected=8, found=10)
     assert (found.precision, found.recall, found.f1) == (0.6, 0.75, 2 / 3)

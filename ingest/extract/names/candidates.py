@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.draft import NameKind
+from ingest.extract.names.firms import find_firms
 from ingest.extract.names.known import is_acronym
 from ingest.extract.names.scenes import Mention, Scene
 
 _CONFIDENCE = 0.5
+_EXERCISE, _EXERCISE_REACH = 4, 6  # words of its name, words from a comma to what it is
 _LONGEST = 12  # words of one name
 _SIGNS = ("-", "&", ".", "'", ",")
 
@@ -22,7 +24,9 @@ def find_candidates(scene: Scene) -> None:
         if mention:
             scene.add(mention)
         at = max(last, at + 1)
-    for first, last in _exercises(scene):
+    for first, last in find_firms(scene):
+        scene.add(_new(scene, "organization", first, last, "firm_before"))
+    for first, last in (*_apposed_exercises(scene), *_exercises(scene)):
         if scene.free(first, last) and not _only_countries(scene, first, last):
             scene.add(_new(scene, "initiative", first, last, "exercise"))
 
@@ -111,11 +115,18 @@ def _typed(scene: Scene, first: int, last: int) -> Mention | None:
         kind = _kind(scene, first, end)
         if kind is None:
             continue
-        if shown[end - 1] in reading.small_words or _only_countries(scene, first, end - 1):
+        if shown[end - 1] in reading.small_words:
             return None
-        start = _behind_owner(scene, first, end)
+        if _only_countries(scene, first, end - 1) and not (kind == "organization" and _has_own_end(scene, first, end)):
+            return None
+        start = _country_start(scene, _behind_owner(scene, first, end))
         return _new(scene, kind, start, end, "pattern") if end - start > 1 else None
     return None
+
+
+def _country_start(scene: Scene, first: int) -> int:
+    """Where the country begins that the first word of a name ends: New Zealand Defence Force."""
+    return next((begin for end, (begin, _) in scene.countries.items() if begin < first < end), first)
 
 
 def _behind_owner(scene: Scene, first: int, last: int) -> int:
@@ -128,6 +139,11 @@ def _kind(scene: Scene, first: int, last: int) -> NameKind | None:
     """What a run of capitals is, by its last word or by one that opens it with of, for, on."""
     shown, reading = scene.words.shown, scene.vocabulary.reading
     run = shown[first:last]
+    pair = " ".join(run[-2:])
+    if len(run) > 2 and pair in reading.organization_pairs:
+        return "organization"
+    if pair in reading.initiative_pairs:
+        return "initiative"
     opener = next((word for word, then in pairwise(run) if then in ("of", "for", "on")), "")
     if opener in reading.organization_openers:
         return "organization"
@@ -151,6 +167,12 @@ def _only_countries(scene: Scene, first: int, last: int) -> bool:
     return True
 
 
+def _has_own_end(scene: Scene, first: int, last: int) -> bool:
+    """Whether countries and a last word make a name: Japan-Canada Society and Japan Airlines do, Japan Embassy is a word for one."""
+    two = len([at for at in range(first + 1, last) if at in scene.countries]) > 1
+    return two or scene.words.shown[last - 1] in scene.vocabulary.reading.company_words
+
+
 def _exercises(scene: Scene) -> Iterator[tuple[int, int]]:
     """Names before or behind the word exercise: Exercise Keen Example, the Keen Example drill."""
     reading = scene.vocabulary.reading
@@ -167,6 +189,29 @@ def _exercises(scene: Scene) -> Iterator[tuple[int, int]]:
             first -= 1
         if at - first >= 2:
             yield first, at
+
+
+def _apposed_exercises(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Names that the words behind a comma call an exercise: Gray Example 24, the largest drill so far."""
+    shown, at = scene.words.shown, 0
+    while at < len(shown):
+        last = at
+        while last < at + _EXERCISE and scene.is_name_word(last) and last not in scene.taken:
+            last += 1
+        behind = last + 1 if shown[last : last + 1] and shown[last].isdigit() else last
+        if last - at >= 2 and _is_called_exercise(scene, behind):
+            yield at, last
+        at = max(last, at + 1)
+
+
+def _is_called_exercise(scene: Scene, at: int) -> bool:
+    folded, reading = scene.words.folded, scene.vocabulary.reading
+    if folded[at : at + 1] != [","] or folded[at + 1 : at + 2] not in (["a"], ["an"], ["the"]):
+        return False
+    ahead = folded[at + 2 : at + 2 + _EXERCISE_REACH]
+    return next(
+        (word in reading.exercise_words for word in ahead if word in {*reading.exercise_words, ",", "."}), False
+    )
 
 
 def _spelled_before(scene: Scene, last: int, acronym: str) -> tuple[int, int] | None:

@@ -7,7 +7,9 @@ from ingest.vocabulary import KnownName, Vocabulary
 from ingest.vocabulary.known import Office
 from ingest.vocabulary.words import Words, split_words
 
-_GRACE = timedelta(days=183)  # an office is known from issues only: it may have begun before and ended after them
+# An office is known from issues only: it may have begun before and ended after them. The last issues of an archive say
+# little of who left office since.
+_BEFORE, _AFTER = timedelta(days=183), timedelta(days=730)
 _SMALL = frozenset({"of", "for", "the", "and", "to", ".", "'", "s", "-", ","})
 
 
@@ -48,7 +50,7 @@ def _holds(person: KnownName, office: str, vocabulary: Vocabulary, on: date | No
 
 
 def _at_the_time(held: Office, on: date | None) -> bool:
-    return on is None or held.first - _GRACE <= on <= held.last + _GRACE
+    return on is None or held.first - _BEFORE <= on <= held.last + _AFTER
 
 
 def _office_words(words: Words, vocabulary: Vocabulary) -> frozenset[str]:

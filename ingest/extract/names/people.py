@@ -8,6 +8,7 @@ from ingest.extract.names.cast import Cast
 from ingest.extract.names.offices import choose_holder
 from ingest.extract.names.roles import role_before, role_behind
 from ingest.extract.names.scenes import Mention, Scene
+from ingest.extract.names.strangers import find_stranger
 from ingest.vocabulary import KnownName
 from ingest.vocabulary.names import surname_of
 from ingest.vocabulary.phrases import Match
@@ -15,6 +16,7 @@ from ingest.vocabulary.phrases import Match
 _FULL = 0.97
 _BY_OFFICE = 0.85
 _NEW = 0.6
+_UNSURE = 0.5
 _PARTS = 4  # of one name
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
@@ -65,6 +67,8 @@ def _take_full_name(scene: Scene, first: int, last: int) -> None:
         scene.add(replace(new, known=bearer, rule="full_name", confidence=_FULL, role=role))
     elif role:
         scene.add(replace(new, role=role))
+    elif person := find_stranger(scene, first, last):
+        scene.add(replace(_new(scene, *person), rule="given_name", confidence=_UNSURE))
 
 
 def _bearer(scene: Scene, parts: list[str]) -> KnownName | None:
@@ -182,7 +186,9 @@ def _stands_alone(scene: Scene, at: int) -> bool:
     """Whether a surname is a person acting: no part of a longer name, no era, no firm, no town in a state."""
     shown, reading = scene.words.shown, scene.vocabulary.reading
     then = shown[at + 1] if at + 1 < len(shown) else ""
-    behind = shown[at + 2] if then == "-" and at + 2 < len(shown) else then
+    owns = shown[at + 1 : at + 3] == ["'", "s"]
+    place = at + 3 if owns else at + 2 if then == "-" else at + 1
+    behind = shown[place] if place < len(shown) else ""
     if behind.lower() in reading.not_who or then in reading.company_words | reading.organization_ends:
         return False
     if then == "," and any(True for _ in scene.vocabulary.countries.terms.starting(scene.words, at + 2)):

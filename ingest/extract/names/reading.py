@@ -7,6 +7,7 @@ from datetime import date
 from ingest.draft import FoundName
 from ingest.extract.names.candidates import find_candidates, learn_new_forms
 from ingest.extract.names.cast import Cast
+from ingest.extract.names.famous import drop_seats, find_famous, find_short_famous
 from ingest.extract.names.known import find_known, learn_short_forms
 from ingest.extract.names.people import find_full_names, find_surnames
 from ingest.extract.names.scenes import Mention, Scene, merge, prepare
@@ -66,8 +67,11 @@ def _find_all(scene: Scene, short_forms: PhraseBook[Mention], cast: Cast, on: da
             meant = replace(match.meanings[0], first=match.first, last=match.last)
             scene.add(replace(meant, rule="short_form", confidence=min(meant.confidence, _SHORT_FORM)))
     find_known(scene)
+    find_short_famous(scene)
     find_full_names(scene, cast, on)
     find_candidates(scene)
+    find_famous(scene)
+    drop_seats(scene)
 
 
 def _is_whole(scene: Scene, first: int, last: int) -> bool:

@@ -96,8 +96,11 @@ def prepare(text: str, vocabulary: Vocabulary, *, headline: bool) -> Scene:
 def merge(scenes: list[Scene]) -> tuple[FoundName, ...]:
     """The names of a passage, each once with all its evidence, by first mention; text before headline."""
     found: dict[tuple[NameKind, str], list[tuple[Mention, Evidence]]] = {}
-    for mention, proof in _placed(scenes):
-        found.setdefault(mention.key, []).append((mention, proof))
+    placed = list(_placed(scenes))
+    called = {mention.name: mention.key for mention, _ in placed if mention.role and not mention.known}
+    for mention, proof in placed:
+        plain = mention.kind == "person" and not mention.known and not mention.role
+        found.setdefault(called.get(mention.name, mention.key) if plain else mention.key, []).append((mention, proof))
     return tuple(
         FoundName(
             kind=kind,

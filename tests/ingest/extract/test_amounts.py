@@ -34,6 +34,9 @@ VALUES = [
     ("2-billion-dollar", "USD", 2 * B),
     ("half a billion dollars", "USD", 500 * M),
     ("two billion dollars", "USD", 2 * B),
+    ("sixty-two thousand dollars", "USD", 62_000),
+    ("eighteen million yen", "JPY", 18 * M),
+    ("three hundred million dollars", "USD", 300 * M),
     ("one and a half billion dollars", "USD", 1_500 * M),
     ("a million dollars", "USD", M),
     ("¥43 trillion", "JPY", 43 * T),
@@ -106,6 +109,20 @@ NEVER = [
     "three won and four lost",
     "sold at $120 a share",
     "oil at $55 per barrel",
+    "rooms at 12,000 yen a night",
+    "a bonus of $7,500 per vehicle",
+    "gas under $9 per million BTU",
+    "oil at $70-a-barrel",
+    "sold for $3/liter and £3 / kg",
+    "rents of $40 a square foot",
+    "$30 an hour",
+    "each tank costs $9 million",
+    "a single shell now costs up to $8,000",
+    "every barrel above $60",
+    "the rounds cost $2 million each",
+    "ten drones bought for $3 million each",
+    "worth $2 million apiece",
+    "$3 for each head",
     "at 150 yen to the dollar",
     "the dollar at 150 yen",
     "200 pounds of rice",
@@ -142,6 +159,22 @@ def test_every_qualifier_is_stored_as_a_word_of_the_archive(word: str) -> None:
 def test_a_rise_is_two_sums_and_a_range_one() -> None:
     assert [one.low for one in amounts("It was raised from $3 billion to $5 billion.")] == [3 * B, 5 * B]
     assert [one.low for one in amounts("It costs $3 billion to $5 billion.")] == [3 * B]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Makers lose 2.6 trillion yen a year.",
+        "It will cost $5 million a month.",
+        "It needs ¥3 billion per fiscal year.",
+        "Each partner puts in $3 million.",
+        "Each side would spend over $5 million.",
+        "The two will give $50 million each to the fund.",
+        "They gain $3 billion/year.",
+    ],
+)
+def test_what_flows_in_a_span_of_time_and_what_each_party_pays_are_amounts(text: str) -> None:
+    assert len(amounts(text)) == 1
 
 
 def test_the_words_of_a_qualifier_belong_to_the_evidence() -> None:

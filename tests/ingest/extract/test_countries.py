@@ -85,6 +85,14 @@ SENTENCES = {
     "China Mobile and Air India expand.": "",
     "China Example Holdings expands.": "",
     "A British chip designer expands.": "GB",
+    # the language
+    "English scholarships and an English test were offered.": "",
+    "Pupils learn English and Japanese.": "jp",
+    "The English fleet sailed.": "GB",
+    # countries seldom in the news
+    "A rover from Luxembourg and a Kuwaiti port opened.": "LU KW",
+    "Greek and Nigerian crews trained off Oman.": "GR NG OM",
+    "The Gulf of Oman is calm.": "",
     # names that contain a country
     "Chinese Taipei came.": "TW",
     "The Republic of China came.": "TW",

@@ -41,6 +41,17 @@ SENTENCES = {
     "Trilateral talks with the Philippines began.": "trilateral |",
     "A US-Japan-India plan exists.": "trilateral |",
     "日米韓の首脳が会談した。": "trilateral |",
+    "The US Coast Guard, Japan Coast Guard, and Philippine Coast Guard trained.": "trilateral defense |",
+    "The Air Force, JASDF, and Australia’s RAAF dropped toys.": "trilateral defense |",
+    "Biden, Kishida and S. Korea’s Yoon met.": "trilateral |",
+    "Three defense chiefs met in Darwin, Australia.": "trilateral |",
+    "Japan and the Philippine Air Force trained.": "defense | trilateral",
+    "Japan’s MSDF and the Royal Australian Navy trained.": "defense | trilateral",
+    "Biden, Kishida and Xi spoke.": "| trilateral",
+    # a sum of money is told of in every topic
+    "A destroyer costs $3 million, or 400 million yen, and shells $2 million.": "defense | economic",
+    "Artemis cost 18 billion yen; the Soviet Union and the European Union flew too.": "space | economic",
+    "The yen and the currency fell.": "economic |",
     "The three countries met; Manila was the host.": "trilateral |",
     # mere mention, objects, targets, forums
     "The US and Japan discussed China and North Korea.": "| trilateral",
