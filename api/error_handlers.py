@@ -34,13 +34,13 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(AllianceError, on_alliance_error)
     app.add_exception_handler(HTTPException, on_http_exception)
     app.add_exception_handler(RequestValidationError, on_validation_error)
-    app.add_exception_handler(QueryTooCostly, on_costly_query)
-    app.add_exception_handler(IndexUnavailable, on_missing_index)
+    app.add_exception_handler(QueryTooCostly, on_search_error)
+    app.add_exception_handler(IndexUnavailable, on_search_error)
 
 
 async def on_alliance_error(request: Request, error: Exception) -> Response:
     """One of our own errors."""
-    known = error if isinstance(error, AllianceError) else InternalError()
+    known = known_error(error, request)
     path = request.scope["path"]
     return problem_response(nothing_at(path, known.detail) if isinstance(known, NotFound) else known, path)
 
@@ -83,15 +83,20 @@ async def on_validation_error(request: Request, error: Exception) -> Response:
     return problem_response(InvalidParameters(rows), request.scope["path"])
 
 
-async def on_costly_query(request: Request, error: Exception) -> Response:
-    """A `q` over a limit of the search room."""
-    message, position = (error.message, error.position) if isinstance(error, QueryTooCostly) else (str(error), None)
-    q = request.query_params.get("q")
-    row = Invalid("query", "q", "too_costly", message, value=q, position=position)
-    return problem_response(InvalidParameters([row]), request.scope["path"])
+async def on_search_error(request: Request, error: Exception) -> Response:
+    """What the search room refuses."""
+    return problem_response(known_error(error, request), request.scope["path"])
 
 
-async def on_missing_index(request: Request, _error: Exception) -> Response:
-    """No generation can be read."""
-    error = Unavailable("The index is being built or repaired; try again soon.", headers=RETRY_AFTER)
-    return problem_response(error, request.scope["path"])
+def known_error(error: Exception, request: Request) -> AllianceError:
+    """Return an error of this service for what was raised: a `q` over a limit, no generation to read, or what it is itself."""
+    match error:
+        case AllianceError():
+            return error
+        case QueryTooCostly():
+            q = request.query_params.get("q")
+            row = Invalid("query", "q", "too_costly", error.message, value=q, position=error.position)
+            return InvalidParameters([row])
+        case IndexUnavailable():
+            return Unavailable("The index is being built or repaired; try again soon.", headers=RETRY_AFTER)
+    return InternalError()

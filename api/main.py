@@ -20,6 +20,7 @@ from api.middleware.access_log import configure_logs
 from api.middleware.metrics import Instruments
 from api.money import read_rates
 from api.openapi import DESCRIPTION, TAGS, TITLE, add_openapi, operation_id
+from api.pages import PAGES
 from api.routers import ROUTERS
 from api.routers.documents import STATIC
 from api.services.archive import Archive
@@ -104,7 +105,7 @@ def bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
         lifespan=lifespan,
         generate_unique_id_function=operation_id,
     )
-    for router in ROUTERS:
+    for router in (*ROUTERS, *PAGES):
         app.include_router(router)
     app.mount(STATIC, StaticFiles(directory=Path(fastapi_offline.__file__).parent / "static"))
     add_error_handlers(app)

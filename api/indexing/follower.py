@@ -20,7 +20,7 @@ from api.settings import SEED_DATA, Settings
 from search import RECORD_KINDS, Document, SearchBackend
 
 LOG = logging.getLogger(__name__)
-RENDERING = 2
+RENDERING = 3
 """Goes up when the same records render to other JSON, so that indexes are rebuilt."""
 LOCK_TIMEOUT_S = 60.0
 FAR_BEHIND = 2_000

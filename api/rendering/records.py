@@ -10,6 +10,7 @@ from api.models import moment_text
 from api.models.facts import DevelopmentFacts, IssueFacts
 from api.models.stored import DevelopmentRecord, HeadlineRecord, IssueRecord
 from api.money import Rates
+from api.page_addresses import headline_page, item_page
 from api.periods import primary_date
 from api.rendering.amounts import render_amount
 from api.rendering.tags import revision_tag
@@ -170,4 +171,6 @@ def _dates(facts: DevelopmentFacts) -> list[EventDate]:
 
 def _links(room: str, id: str, issue: str, source: str | None) -> RecordLinks:
     similar = f"/v1/developments/{id}/similar" if room == "developments" else None
-    return RecordLinks(self=f"/v1/{room}/{id}", issue=f"/v1/issues/{issue}", similar=similar, source=source)
+    own = f"/v1/{room}/{id}"
+    page = headline_page(issue, id) if room == "headlines" else item_page(own)
+    return RecordLinks(self=own, html=page, issue=f"/v1/issues/{issue}", similar=similar, source=source)

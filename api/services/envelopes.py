@@ -50,7 +50,7 @@ def list_envelope(question: Question, page: Page, snapshot: Snapshot, started: f
     described = describe(question.query, snapshot.label, question.noun, question.order)
     return list_body(
         page,
-        links={"self": question.self_url, "next": url, **question.other_forms},
+        links={"self": question.self_url, "next": url, "html": question.page_url, **question.other_forms},
         query={"description": described, "params": question.params},
         normalized=[{"parameter": n.parameter, "from": n.given, "to": n.taken} for n in question.normalized],
         started=started,
@@ -84,7 +84,9 @@ def list_body(
     return Envelope({"data": page.data, "meta": meta, "facets": page.facets, "links": all_links}, links.get("next"))
 
 
-def item_envelope(data: Any, version: int, self_url: str, revisions: str | None = None) -> Envelope:
-    """Return the envelope of one item."""
-    links = {"self": self_url, "html": None, "revisions": revisions}
+def item_envelope(
+    data: Any, version: int, self_url: str, revisions: str | None = None, html: str | None = None
+) -> Envelope:
+    """Return the envelope of one item; `html` is its page."""
+    links = {"self": self_url, "html": html, "revisions": revisions}
     return Envelope({"data": data, "meta": {"data_version": version}, "links": links})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from api.cursors import Place
+from api.page_addresses import NOT_ON_PAGES, list_page
 from api.services.addresses import Address
 from search import DEVELOPMENT, HEADLINE, ISSUE, RECORD_KINDS, SearchQuery
 
@@ -80,6 +81,13 @@ class Question:
             form.name: Address(f"{path}{form.suffix}", tuple(row for row in params if row[0] not in form.without)).url
             for form in self.forms
         }
+
+    @property
+    def page_url(self) -> str | None:
+        """Where people look at the same question; None where there is no such page."""
+        page = list_page(self.address.path)
+        rows = tuple(row for row in self.address.params if row[0] not in NOT_ON_PAGES)
+        return None if page is None else Address(page, rows).url
 
     @property
     def self_url(self) -> str:

@@ -9,13 +9,14 @@ import orjson
 
 from api.cursors import Place, encode
 from api.errors import NotFound, Withdrawn
+from api.page_addresses import item_page
 from api.services.addresses import Address, Params
 from api.services.archive import Archive, Change
 from api.services.envelopes import Envelope, Page, item_envelope, list_body, list_envelope, walk_remarks
 from api.services.extras import read_extras, version_of
 from api.services.facets import serve_facet
 from api.services.questions import Question
-from search import DEVELOPMENT, FACETS, Hit, SearchResult, Snapshot
+from search import DEVELOPMENT, FACETS, HEADLINE, Hit, SearchResult, Snapshot
 
 NOTHING: Mapping[str, Any] = {}
 COLLECTIONS = {"issue": "/v1/issues", "headline": "/v1/headlines", "development": "/v1/developments"}
@@ -160,7 +161,8 @@ def item(rendered: bytes, kind: str, id: str, version: int, params: Params = ())
     """Return the envelope of one record; `params` are those of its address."""
     path = f"{COLLECTIONS[kind]}/{id}"
     revisions = f"{path}/revisions" if kind == DEVELOPMENT else None
-    return item_envelope(orjson.Fragment(rendered), version, Address(path, params).url, revisions)
+    page = None if kind == HEADLINE else item_page(path)
+    return item_envelope(orjson.Fragment(rendered), version, Address(path, params).url, revisions, page)
 
 
 def revisions(archive: Archive, id: str, version: int) -> Envelope:

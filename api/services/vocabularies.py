@@ -9,6 +9,7 @@ import orjson
 
 from api.cursors import Place, encode
 from api.errors import NotFound
+from api.page_addresses import SEARCH_PAGE, item_page
 from api.services.addresses import Address
 from api.services.envelopes import Envelope, Page, item_envelope, list_envelope, walk_remarks
 from api.services.questions import Listing, Question
@@ -111,7 +112,8 @@ def _entries(snapshot: Snapshot, kind: str, ids: list[str], buckets: Mapping[str
 def _entry(kind: str, id: str, rendered: bytes, bucket: FacetBucket | None) -> dict[str, Any]:
     served: dict[str, Any] = orjson.loads(rendered)
     developments = Address("/v1/developments").with_(**{kind: (id,)})
-    links = {"self": f"{VOCABULARIES[kind].path}/{id}", "html": None, "developments": developments.url}
+    own = f"{VOCABULARIES[kind].path}/{id}"
+    links = {"self": own, "html": item_page(own), "developments": developments.url}
     return {**served, "seen": _seen(bucket), "links": links}
 
 
@@ -125,7 +127,11 @@ def _pair(snapshot: Snapshot, id: str, bucket: FacetBucket) -> dict[str, Any]:
         "countries": codes,
         "names": [snapshot.label("country", code) or code for code in codes],
         "seen": _seen(bucket),
-        "links": {"self": own.url, "html": None, "developments": developments.url},
+        "links": {
+            "self": own.url,
+            "html": Address(SEARCH_PAGE, developments.params).url,
+            "developments": developments.url,
+        },
     }
 
 
@@ -164,7 +170,8 @@ def entry_item(snapshot: Snapshot, kind: str, id: str, rendered: bytes) -> Envel
     data = _entry(kind, id, rendered, buckets.get(id))
     if kind == "initiative":
         data["timeline"] = _timeline(snapshot, query)
-    return item_envelope(data, snapshot.data_version, f"{VOCABULARIES[kind].path}/{id}")
+    own = f"{VOCABULARIES[kind].path}/{id}"
+    return item_envelope(data, snapshot.data_version, own, html=item_page(own))
 
 
 def _timeline(snapshot: Snapshot, query: SearchQuery) -> list[dict[str, Any]]:
@@ -189,7 +196,7 @@ def _line(served: dict[str, Any]) -> dict[str, Any]:
         "issue": served["issue"],
         "links": {
             "self": path,
-            "html": None,
+            "html": item_page(path),
             "issue": served["links"]["issue"],
             "similar": f"{path}/similar",
             "source": None,

@@ -41,7 +41,7 @@ def test_the_latest_issue_is_the_highest_number(client: TestClient) -> None:
         "/v1",
         "/v2/issues",
         "/v1/developments/",
-        "/",
+        "/nothing",
     ],
 )
 def test_what_is_not_there_is_404(client: TestClient, path: str) -> None:

@@ -99,9 +99,9 @@ def test_headlines_without_a_development_are_left_out_with_a_warning(client: Tes
 
 
 def test_links_to_what_does_not_exist_are_null(client: TestClient) -> None:
-    links = get(client, "/v1/facets?facet=topic")["links"]
+    links = get(client, "/v1/aggregate?group_by=topic")["links"]
     assert links == {
-        "self": "/v1/facets?facet=topic",
+        "self": "/v1/aggregate?group_by=topic",
         "next": None,
         "html": None,
         "csv": None,

@@ -176,8 +176,8 @@ def test_the_rate_limit_is_said_and_held_but_not_for_health() -> None:
 def test_each_address_has_its_own_limit() -> None:
     app = make_app(rate_limit="1/hour")
     with TestClient(app, client=("192.0.2.7", 1)) as one, TestClient(app, client=("192.0.2.8", 1)) as other:
-        assert [one.get("/").status_code, one.get("/").status_code] == [404, 429]
-        assert other.get("/").status_code == 404
+        assert [one.get("/nothing").status_code, one.get("/nothing").status_code] == [404, 429]
+        assert other.get("/nothing").status_code == 404
 
 
 def test_a_request_is_one_log_line_without_secrets_and_controls(capsys: pytest.CaptureFixture[str]) -> None:

@@ -56,7 +56,7 @@ def test_3_7_d3_has_the_keys_and_values_of_the_contract(seeded: Engine, rates: R
     assert found["organizations"][0] == {"slug": "microsoft", "name": "Microsoft"}
     assert found["links"] == {
         "self": "/v1/developments/3.7-d3",
-        "html": None,
+        "html": "/developments/3.7-d3",
         "issue": "/v1/issues/3.7",
         "similar": "/v1/developments/3.7-d3/similar",
         "source": "https://spfusa.org/publications/us-japan-alliance-digest-vol-3-7/",

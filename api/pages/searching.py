@@ -1,0 +1,81 @@
+"""Searching: the search page, where a question is asked, narrowed, looked at and taken home."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from api.pages.charts import MEASURES, STEPS, timeline
+from api.pages.facets import names_of, shown_facets
+from api.pages.narrowing import chips, hidden_fields
+from api.pages.visiting import Visit, VisitDep, Visiting, choices
+from api.params.pages import SearchPageParams
+from api.renderers import FEEDS, FILES
+from api.services.questions import DEVELOPMENTS, Question
+from api.services.records import find
+from search import Sort
+
+router = APIRouter(route_class=Visiting, include_in_schema=False)
+FACETS = ("topic", "country", "alliance_format", "initiative", "organization", "year", "usd_band")
+FACET_LIMIT = 8
+SORTS = tuple(sort.value for sort in Sort)
+
+
+@router.get("/")
+@choices(by=STEPS, measure=MEASURES)
+def show_search(params: Annotated[SearchPageParams, Query()], visit: VisitDep) -> Response:
+    """The search page over developments."""
+    question = visit.reader.ask(params, DEVELOPMENTS)
+    return visit.show("search.html", lambda: _context(visit, question), api=question.self_url)
+
+
+def _context(visit: Visit, question: Question) -> Mapping[str, Any]:
+    """Return what the template shows; the list and its facets are the API's own answer."""
+    query = replace(question.query, facets=FACETS, facet_limit=FACET_LIMIT, highlight=question.query.q is not None)
+    asked = replace(question, query=query)
+    body = visit.ask(lambda: find(visit.reader.snapshot, asked))
+    meta = body["meta"]
+    given = dict(visit.pairs)
+    return {
+        "hits": body["data"],
+        "names": {
+            "topic": names_of(visit, "topic", (slug for row in body["data"] for slug in row["topics"])),
+            "country": names_of(visit, "country", (code for row in body["data"] for code in row["countries"])),
+        },
+        "pairs": [row for row in visit.pairs if row[0] != "cursor"],
+        "meta": meta,
+        "total": meta["total"],
+        "q": given.get("q", ""),
+        "given": given,
+        "facets": shown_facets(visit, body["facets"]),
+        "bars": timeline(visit, question, visit.choices["by"]),
+        "by": visit.choices["by"],
+        "measure": visit.choices["measure"],
+        "steps": STEPS,
+        "measures": MEASURES,
+        "chips": chips(visit),
+        "hidden": hidden_fields(visit),
+        "sorts": SORTS if question.query.q else SORTS[1:],
+        "sort": question.query.sort.value,
+        "forms": _forms(question),
+        "next_url": _next(visit, meta["next_cursor"]),
+        "first_url": visit.links.to("/", [row for row in visit.pairs if row[0] != "cursor"])
+        if question.cursor
+        else None,
+    }
+
+
+def _next(visit: Visit, cursor: str | None) -> str | None:
+    rest = [row for row in visit.pairs if row[0] != "cursor"]
+    return visit.links.to("/", [*rest, *visit.own_choices()], cursor=cursor) if cursor else None
+
+
+def _forms(question: Question) -> Sequence[tuple[str, str]]:
+    """Return the other forms of this list by name, with their addresses."""
+    path, params = question.address.path, question.address.params
+    return [
+        (row.about, type(question.address)(path + row.suffix, tuple(p for p in params if p[0] not in row.without)).url)
+        for row in (*FILES, *FEEDS)
+        if path in row.lists
+    ]
