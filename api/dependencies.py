@@ -9,6 +9,7 @@ from api.authentication import Doorkeeper
 from api.editing import Desk
 from api.errors import Unavailable
 from api.imports import Vocabularies as ReadingWords
+from api.interpreting import Interpreters
 from api.params import Vocabulary
 from api.services.archive import Archive
 from api.services.audit import AuditLog
@@ -49,6 +50,8 @@ class Resources:
     audit_log: AuditLog | None = None
     reading_words: ReadingWords = field(default_factory=ReadingWords)
     """What documents are read with."""
+    interpreters: Interpreters = field(default_factory=Interpreters)
+    """What sentences are read with."""
 
     def open_desk(self) -> Desk:
         """Return the desk. Raises Unavailable where there is none."""

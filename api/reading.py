@@ -3,6 +3,7 @@
 from asyncio import to_thread
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, NoReturn, cast, get_type_hints
 
@@ -77,6 +78,11 @@ class Reader:
             raise TakesLong
         return question
 
+    def leave_the_loop(self) -> None:
+        """Go on in a thread: for what takes more than one search."""
+        if self.at_once:
+            raise TakesLong
+
     def check_extras(self, extras: Sequence[str]) -> None:
         """Let only editors have the source text. Raises Unauthorized, Forbidden, RateLimited."""
         if DevelopmentExtra.SOURCE_TEXT in extras:
@@ -93,8 +99,13 @@ class Reader:
             return Response(status_code=304, headers=headers)
         return Response(orjson.dumps(content), headers=headers, media_type=JSON.media_type)
 
-    def answer(self, url: str, make: Callable[[], Envelope], cache: str = PUBLIC) -> Response:
-        """Return the answer in JSON to a canonical URL, or 304 without making it when the client's copy still holds."""
+    def answer(
+        self, url: str, make: Callable[[], Envelope], cache: str = PUBLIC, *, day: date | None = None
+    ) -> Response:
+        """Return the answer in JSON to a canonical URL, or 304 without making it when the client's copy still holds.
+
+        `day` is the day that the answer names, if it names one: a copy of another day does not hold.
+        """
 
         def respond(headers: dict[str, str]) -> Response:
             envelope = make()
@@ -102,10 +113,16 @@ class Reader:
                 headers["Link"] = f'<{envelope.next_url}>; rel="next"'
             return Response(JSON.render(envelope), headers=headers, media_type=JSON.media_type)
 
-        return self.respond(url, JSON.media_type, respond, cache)
+        return self.respond(url, JSON.media_type, respond, cache, day=day)
 
     def respond(
-        self, url: str, media_type: str, make: Callable[[dict[str, str]], Response], cache: str = PUBLIC
+        self,
+        url: str,
+        media_type: str,
+        make: Callable[[dict[str, str]], Response],
+        cache: str = PUBLIC,
+        *,
+        day: date | None = None,
     ) -> Response:
         """Return what is made from the headers of caching, or 304 without making it; `url` and media type tell answers apart."""
         headers = {"Cache-Control": cache, "Vary": VARY}
@@ -113,6 +130,7 @@ class Reader:
             headers["Cache-Control"] = PRIVATE
         else:
             validators = self.resources.freshness.validators(self.version, url, media_type)
+            validators = validators if day is None else validators.of_day(day)
             headers.update(validators.headers)
             if validators.hold(self.request.headers):
                 return Response(status_code=304, headers=not_modified(headers))

@@ -17,8 +17,18 @@ from ingest.draft import (
     Numbering,
 )
 from ingest.errors import UnreadableDocument
+from ingest.extract import find_dates, find_money
 from ingest.reading import read
-from ingest.vocabulary import KnownName, Office, Vocabulary, read_vocabulary
+from ingest.vocabulary import (
+    KnownName,
+    Office,
+    Phrase,
+    PhraseBook,
+    Vocabulary,
+    read_vocabulary,
+    split_words,
+    surname_of,
+)
 
 __all__ = [
     "DOUBTS",
@@ -38,8 +48,14 @@ __all__ = [
     "NameKind",
     "Numbering",
     "Office",
+    "Phrase",
+    "PhraseBook",
     "UnreadableDocument",
     "Vocabulary",
+    "find_dates",
+    "find_money",
     "read",
     "read_vocabulary",
+    "split_words",
+    "surname_of",
 ]

@@ -29,6 +29,7 @@ from search.opening import open_backend
 from search.query import AmountFilter, Filters, Match, SearchQuery, Sort, SpanFilter, TermFilter
 from search.results import Facet, FacetBucket, Hit, Remark, SearchResult, SortKey, Spelling, Suggestion
 from search.similarity import Similar
+from search.vocabulary import Entry
 
 __all__ = [
     "ALLIANCE_FORMATS",
@@ -48,6 +49,7 @@ __all__ = [
     "AmountFilter",
     "Batch",
     "Document",
+    "Entry",
     "Facet",
     "FacetBucket",
     "Field",

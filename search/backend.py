@@ -9,6 +9,7 @@ from search.grouping import Grouped, Grouping
 from search.query import SearchQuery
 from search.results import Hit, SearchResult, Suggestion
 from search.similarity import Similar
+from search.vocabulary import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ class Snapshot(Protocol):
 
     def similar(self, id: str, limit: int) -> Sequence[Similar]:
         """Developments that share rare words and tags with one, the most similar first."""
+
+    @property
+    def vocabulary(self) -> Sequence[Entry]:
+        """All entries of the vocabularies, each with its name, aliases and Japanese forms."""
 
     def suggest(self, q: str, limit: int) -> Sequence[Suggestion]:
         """Vocabulary entries whose name or alias has words that start as `q` does."""

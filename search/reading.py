@@ -20,7 +20,7 @@ from search.results import Facet, Hit, Remark, SearchResult, Spelling, Suggestio
 from search.similarity import Similar, find_similar
 from search.synonyms import Synonyms
 from search.tallies import build_facet
-from search.vocabulary import suggest
+from search.vocabulary import Entry, suggest
 
 _LOOKS = {Phrase: 4, Prefix: 8}
 """How many times a word's work other leaves take."""
@@ -112,6 +112,11 @@ class EngineSnapshot:
     def label(self, kind: str, id: str) -> str | None:
         """Return the name of a record or vocabulary entry; None when unknown."""
         return self.engine.label(kind, id)
+
+    @property
+    def vocabulary(self) -> Sequence[Entry]:
+        """All entries of the vocabularies, each with its name, aliases and Japanese forms."""
+        return self.engine.vocabulary
 
     def suggest(self, q: str, limit: int) -> Sequence[Suggestion]:
         """Return vocabulary entries whose name or alias has words that start as `q` does."""

@@ -1,7 +1,7 @@
 """CSL-JSON: what a citation says of a record, the form that every style is written from.
 
 Keys are those of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html, appendix IV): what is cited is the
-publication (its issue, publisher and address); `archive`, `archive_location` and `note` say which record tells of it.
+publication (its issue, publisher and address); `archive`, `archive_location`, `version` (its revision) and `note` say which record tells of it.
 """
 
 from collections.abc import Mapping
@@ -27,6 +27,7 @@ def cite(served: Served, *, accessed: date, publisher: str | None = None) -> Csl
         "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]},
         "archive": ARCHIVE,
         "archive_location": served["id"],
+        "version": str(served["revision"]),
         "language": "en",
         "note": _note(served),
     }

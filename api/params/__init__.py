@@ -1,7 +1,9 @@
 """Parameters: a whole query string, checked and made into a question."""
 
 from api.params.checking import check_query_string
+from api.params.citing import CitationParams, RevisionCitationParams
 from api.params.formats import FeedParams, FileParams, SearchFeedParams, SearchFileParams, VocabularyFileParams
+from api.params.interpreting import InterpretParams, ask_filters
 from api.params.models import (
     AggregateParams,
     AuditParams,
@@ -23,12 +25,15 @@ __all__ = [
     "AggregateParams",
     "AuditParams",
     "ChangesParams",
+    "CitationParams",
     "DevelopmentParams",
     "FacetsParams",
     "FeedParams",
     "FileParams",
+    "InterpretParams",
     "ListParams",
     "NoteParams",
+    "RevisionCitationParams",
     "RevisionParams",
     "SearchFeedParams",
     "SearchFileParams",
@@ -41,6 +46,7 @@ __all__ = [
     "ask",
     "ask_audit",
     "ask_changes",
+    "ask_filters",
     "canonical_params",
     "check_query_string",
 ]

@@ -12,6 +12,7 @@ from api.services.questions import HEADLINES
 from api.services.records import find, item, one
 
 router = APIRouter(prefix="/v1", route_class=Reading, tags=["Headlines"])
+HeadlineId = Annotated[str, Path(description="Id.", examples=["3.7-h2"])]
 
 
 @router.get("/headlines", response_model=HeadlineList, summary="List headlines", responses=problems(*LISTED))
@@ -22,7 +23,7 @@ def list_headlines(params: Annotated[ListParams, Query()], reader: ReaderDep) ->
 
 
 @router.get("/headlines/{id}", response_model=HeadlineItem, summary="Get a headline", responses=problems(*RECORD))
-def get_headline(id: Annotated[str, Path(description="Id.", examples=["3.7-h2"])], reader: ReaderDep) -> Response:
+def get_headline(id: HeadlineId, reader: ReaderDep) -> Response:
     """One headline with its issue and development."""
     rendered = one(reader.snapshot, reader.archive, "headline", id)
     return reader.answer(f"/v1/headlines/{id}", lambda: item(rendered, "headline", id, reader.version))

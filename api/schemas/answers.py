@@ -1,8 +1,10 @@
 """Named answer models, one a list or item, for the OpenAPI document and for tests."""
 
-from api.schemas.envelopes import ChangesMeta, ItemEnvelope, ListEnvelope
+from api.schemas.citations import Citation
+from api.schemas.envelopes import ChangesMeta, InterpretationMeta, ItemEnvelope, ListEnvelope
 from api.schemas.exports import ExportFile
 from api.schemas.hits import DevelopmentInFull, DevelopmentRow, HeadlineRow, IssueRow, SearchHit, SimilarDevelopment
+from api.schemas.interpretations import Interpretation
 from api.schemas.records import Headline, Issue
 from api.schemas.service import AuditRow, Catalogue, Change, Revision, Status, Suggestion, SynonymGroup
 from api.schemas.vocabularies import (
@@ -56,6 +58,12 @@ class DevelopmentItem(ItemEnvelope):
     """One development."""
 
     data: DevelopmentInFull
+
+
+class CitationItem(ItemEnvelope):
+    """The citation of a record."""
+
+    data: Citation
 
 
 class RevisionList(ListEnvelope):
@@ -146,6 +154,13 @@ class SuggestionList(ListEnvelope):
     """Suggestions."""
 
     data: list[Suggestion]
+
+
+class InterpretationItem(ItemEnvelope):
+    """A sentence read into filters."""
+
+    data: Interpretation
+    meta: InterpretationMeta
 
 
 class ChangeList(ListEnvelope):

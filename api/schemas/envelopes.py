@@ -77,6 +77,12 @@ class ItemMeta(Out):
     data_version: int
 
 
+class InterpretationMeta(ItemMeta):
+    """About a sentence read into filters."""
+
+    warnings: list[Warning]
+
+
 class ListLinks(Out):
     """Where to go from a list; null is what does not exist."""
 

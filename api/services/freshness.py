@@ -3,17 +3,18 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from werkzeug.http import http_date, parse_date, parse_etags
 
+from api.interpreting import FILES
 from api.services.archive import Archive
 from api.settings import SEED_DATA, Settings
 
 SOFTWARE_VERSION = version("alliance-digest")
-CONFIGURATION_FILES = ("synonyms.yaml", "exchange_rates.yaml")
+CONFIGURATION_FILES = ("synonyms.yaml", "exchange_rates.yaml", *FILES)
 LIMITS = ("q_max_length", "q_max_terms", "q_max_depth", "prefix_max_words")
 KEPT_BY_304 = frozenset({"cache-control", "etag", "last-modified"})
 VARY_304 = "Accept, Accept-Encoding"
@@ -30,7 +31,7 @@ class Configuration:
 
 
 def read_configuration(settings: Settings, folder: Path = SEED_DATA) -> Configuration:
-    """Return the configuration in force: software version, synonyms, rates and limits."""
+    """Return the configuration in force: software version, synonyms, rates, words of asking and limits."""
     digest = hashlib.sha256(SOFTWARE_VERSION.encode())
     files = [folder / name for name in CONFIGURATION_FILES]
     for file in files:
@@ -55,6 +56,10 @@ class Validators:
         if self.modified_at and (datetime.now(UTC) - self.modified_at).total_seconds() >= 2:
             headers["Last-Modified"] = http_date(self.modified_at)
         return headers
+
+    def of_day(self, day: date) -> "Validators":
+        """The same for an answer that names a day; no Last-Modified, which does not change with it."""
+        return Validators(f"{self.etag}-{day.isoformat()}", None)
 
     def hold(self, request_headers: Mapping[str, str]) -> bool:
         """Whether the client's copy is still this answer; If-None-Match wins over If-Modified-Since (RFC 9110)."""

@@ -1,6 +1,6 @@
 """Extraction: typed facts from the words of a passage."""
 
-from ingest.extract.amounts import find_amounts
+from ingest.extract.amounts import find_amounts, find_money
 from ingest.extract.countries import find_countries
 from ingest.extract.dates import find_dates, find_day_months
 from ingest.extract.names import find_names
@@ -14,6 +14,7 @@ __all__ = [
     "find_countries",
     "find_dates",
     "find_day_months",
+    "find_money",
     "find_names",
     "find_topics",
 ]

@@ -2,5 +2,17 @@
 
 from ingest.vocabulary.book import Vocabulary, read_vocabulary
 from ingest.vocabulary.known import KnownName, Office
+from ingest.vocabulary.names import surname_of
+from ingest.vocabulary.phrases import Phrase, PhraseBook
+from ingest.vocabulary.words import split_words
 
-__all__ = ["KnownName", "Office", "Vocabulary", "read_vocabulary"]
+__all__ = [
+    "KnownName",
+    "Office",
+    "Phrase",
+    "PhraseBook",
+    "Vocabulary",
+    "read_vocabulary",
+    "split_words",
+    "surname_of",
+]

@@ -135,6 +135,8 @@ def test_all_faults_are_told_at_once(client: TestClient) -> None:
         "/v1/status",
         "/v1/changes",
         "/v1/suggest",
+        "/v1/interpret",
+        "/v1/developments/3.7-d2/citation",
         "/v1/facets",
         "/v1/search",
         "/v1/country-pairs",

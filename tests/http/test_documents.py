@@ -66,7 +66,7 @@ def test_the_document_is_valid_openapi_3_1() -> None:
 def test_every_operation_of_the_contract_is_there() -> None:
     assert set(IDS) == {
         "list_issues", "get_issue", "list_headlines", "get_headline", "list_developments", "get_development",
-        "list_revisions", "search_records", "list_facets", "aggregate_developments", "list_similar_developments", "suggest_entries", "list_topics", "get_topic",
+        "list_revisions", "search_records", "list_facets", "aggregate_developments", "list_similar_developments", "suggest_entries", "interpret_sentence", "cite_issue", "cite_headline", "cite_development", "list_topics", "get_topic",
         "list_countries", "get_country", "list_country_pairs", "list_initiatives", "get_initiative",
         "list_organizations", "get_organization", "list_people", "get_person", "list_changes", "get_fields",
         "list_synonyms", "get_status", "get_health", "get_readiness", "get_issue_file", "put_whole_issue",

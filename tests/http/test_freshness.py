@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from werkzeug.http import http_date, parse_date
 
-from api.services.freshness import Freshness, Validators, read_configuration
+from api.services.freshness import CONFIGURATION_FILES, Freshness, Validators, read_configuration
 from api.settings import Settings
 from tests.http.apps import FakeArchive, make_app, make_backend
 from tests.http.documents import VERSION
@@ -85,7 +85,7 @@ def test_the_etag_follows_question_and_generation() -> None:
 
 
 def test_the_etag_follows_synonyms_rates_and_limits(tmp_path: Path) -> None:
-    for name in ("synonyms.yaml", "exchange_rates.yaml"):
+    for name in CONFIGURATION_FILES:
         (tmp_path / name).write_text("a: 1")
 
     def etag(**options: int) -> str:
