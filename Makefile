@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help serve test check lint types imports openapi contract bench-relevance bench-latency bench-engine bench-index bench-http bench-exports bench-reading bench-report clean
+.PHONY: help serve test check lint types imports openapi contract lint-contract clients bench-relevance bench-latency bench-engine bench-index bench-http bench-exports bench-reading bench-report clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -60,6 +60,12 @@ openapi: .venv/.ready ## write openapi.yaml from the code
 contract: .venv/.ready-dev ## every check of schemathesis against a server with the seed data
 	@$(BIN)/python -m tests.contract.run
 
+lint-contract: .venv/.ready-dev ## Spectral, Redocly, and the changes of openapi.yaml since the last release (Node.js from PyPI, Go)
+	@$(BIN)/python -m tests.clients.run lint
+
+clients: .venv/.ready-dev ## lint-contract, and Python and TypeScript clients made, type-checked and run
+	@$(BIN)/python -m tests.clients.run
+
 bench-relevance: .venv/.ready-dev ## nDCG@10 and MRR over the judged queries
 	@$(BIN)/python -m bench.relevance
 
@@ -85,4 +91,4 @@ bench-report: .venv/.ready-dev ## tables and charts of docs/performance.md from 
 	@$(BIN)/python -m bench.report
 
 clean: ## remove what was set up (the archive in data/ stays)
-	@rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-bench .venv-clients .mypy_cache .pytest_cache .ruff_cache .hypothesis

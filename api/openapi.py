@@ -105,14 +105,14 @@ def problems(*errors: type[AllianceError]) -> dict[int | str, dict[str, Any]]:
 
 def json_body(model: type[BaseModel], *media_types: str) -> dict[str, Any]:
     """Return the `requestBody` of an operation that reads its JSON body itself."""
-    content = {name: {"schema": _schema(model)} for name in media_types or ("application/json",)}
+    content = {name: {"schema": schema_of(model)} for name in media_types or ("application/json",)}
     return {"required": True, "content": content}
 
 
 def document_body(fields: type[BaseModel]) -> dict[str, Any]:
     """Return the `requestBody` of an operation that takes a document, alone or in a form with these fields."""
     file = {"type": "string", "format": "binary", "description": "The document."}
-    known = _schema(fields)["properties"]
+    known = schema_of(fields)["properties"]
     form = {
         "type": "object",
         "required": ["file"],
@@ -123,8 +123,14 @@ def document_body(fields: type[BaseModel]) -> dict[str, Any]:
     return {"required": True, "content": content}
 
 
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the schema of a model; it is moved to `components` with what it is made of."""
     return model.model_json_schema(ref_template="#/components/schemas/{model}")
+
+
+def header(name: str) -> dict[str, str]:
+    """Return the reference to one of HEADERS."""
+    return {"$ref": f"#/components/headers/{name}"}
 
 
 def operation_id(route: APIRoute) -> str:
@@ -158,7 +164,8 @@ def correct(document: dict[str, Any]) -> dict[str, Any]:
             del operation["parameters"]
         for status, response in operation["responses"].items():
             _correct_response(status, response)
-        _share_body(operation, components["schemas"])
+            _share_models(response, components["schemas"])
+        _share_models(operation.get("requestBody", {}), components["schemas"])
     for name in ("HTTPValidationError", "ValidationError"):
         components.get("schemas", {}).pop(name, None)
     share(document)
@@ -170,9 +177,9 @@ def _operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield from path.values()
 
 
-def _share_body(operation: Mapping[str, Any], schemas: dict[str, Any]) -> None:
-    """Move the models of JSON bodies to `components`."""
-    for content in operation.get("requestBody", {}).get("content", {}).values():
+def _share_models(body: Mapping[str, Any], schemas: dict[str, Any]) -> None:
+    """Move the models that a body is written with to `components`."""
+    for content in body.get("content", {}).values():
         schema = content["schema"]
         if "$defs" in schema:
             schemas.update(schema.pop("$defs"))
@@ -183,7 +190,7 @@ def _share_body(operation: Mapping[str, Any], schemas: dict[str, Any]) -> None:
 def _correct_response(status: str, response: dict[str, Any]) -> None:
     of_answer = OF_ANSWER if "application/json" in response.get("content", {}) else OF_FILE
     names = of_answer if status < "300" else OF_PROBLEM.get(status, ("X-Request-ID",))
-    response["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+    response["headers"] = {name: header(name) for name in names} | response.get("headers", {})
     content = response.get("content", {})
     if status >= "400" and "application/json" in content:
         response["content"] = {MEDIA_TYPE: content["application/json"]}

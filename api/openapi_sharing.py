@@ -1,4 +1,4 @@
-"""Parameters and responses that several operations have alike are written once, under `components`."""
+"""Parameters, responses and closed sets that several operations have alike are written once, under `components`."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,7 +10,13 @@ Part = dict[str, Any]
 
 
 def share(document: Part) -> None:
-    """Move every parameter and response that stands in two operations or more to `components`, a `$ref` in its place."""
+    """Move named closed sets, and parameters and responses of two operations or more, to `components`; leave a `$ref`."""
+    schemas = document["components"]["schemas"]
+    for closed_set in _named(document["paths"]):
+        name = closed_set.pop("x-name")
+        schemas[name] = {"type": closed_set.pop("type"), "enum": closed_set.pop("enum"), "title": name}
+        closed_set["$ref"] = f"#/components/schemas/{name}"
+    document["components"]["schemas"] = dict(sorted(schemas.items()))
     operations = [operation for path in document["paths"].values() for operation in path.values()]
     components = document["components"]
     parameters = _Shared("parameters", (p for o in operations for p in o.get("parameters", ())), _parameter_name)
@@ -21,6 +27,17 @@ def share(document: Part) -> None:
         operation["responses"] = {status: responses.reference(r) for status, r in operation["responses"].items()}
     components["parameters"] = dict(sorted(parameters.parts.items()))
     components["responses"] = dict(sorted(responses.parts.items()))
+
+
+def _named(part: Any) -> Iterator[Part]:
+    """Yield the closed sets that say how they are called (`api.params.values.one_of`)."""
+    if isinstance(part, dict):
+        if "x-name" in part:
+            yield part
+        part = list(part.values())
+    if isinstance(part, list):
+        for inner in part:
+            yield from _named(inner)
 
 
 class _Shared:

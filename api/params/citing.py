@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from api.citations import STYLES
+from api.params.choices import one_of
 from api.params.models import Nothing, Params, RevisionNumber, single
 from api.params.values import read_choice
 
 CHICAGO = "chicago"
-StyleName = Annotated[
-    str, Field(json_schema_extra={"enum": list(STYLES)}), BeforeValidator(read_choice(tuple(STYLES), "style"))
-]
+StyleName = Annotated[str, one_of("CitationStyle", tuple(STYLES)), BeforeValidator(read_choice(tuple(STYLES), "style"))]
 
 
 class CitationParams(Params):

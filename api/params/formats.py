@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from api.params.models import Filtering, Kind, Limit, Nothing, SortChoice, several, single
+from api.params.choices import Kind, SortChoice
+from api.params.models import Filtering, Limit, Nothing, several, single
 from api.params.values import Text
 from search import Sort
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from api.errors import InvalidParameters
 from api.imports import URL_MAX, ImportsQuestion
 from api.params.checking import check_values
+from api.params.choices import one_of
 from api.params.models import Limit, NoteParams, Nothing, Params, single
 from api.params.questions import canonical_params
 from api.params.values import Flag, Text, fail, read_choice, read_whole
@@ -28,9 +29,7 @@ def read_web_address(value: str) -> str:
 
 Part = Annotated[int, Field(ge=1, le=999)]
 WebAddress = Annotated[Text, Field(max_length=URL_MAX), AfterValidator(read_web_address)]
-Status = Annotated[
-    str, Field(json_schema_extra={"enum": list(STATUSES)}), BeforeValidator(read_choice(STATUSES, "status"))
-]
+Status = Annotated[str, one_of("ImportStatus", STATUSES), BeforeValidator(read_choice(STATUSES, "status"))]
 
 
 class ImportParams(Params):

@@ -1,7 +1,7 @@
 """Models: the parameters of each family of operations, one attribute a parameter."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -15,39 +15,31 @@ from pydantic import (
 )
 from pydantic.json_schema import SkipJsonSchema
 
+from api.params.choices import (
+    AllianceFormat,
+    ChangedKind,
+    Extra,
+    FacetName,
+    GroupName,
+    Kind,
+    MatchChoice,
+    Metric,
+    SearchExtra,
+    SortChoice,
+)
 from api.params.nearest import nearest
-from api.params.values import Currency, Day, Flag, Moment, Money, Text, Volume, fail, read_choice, read_line, read_whole
-from api.schemas.hits import DevelopmentExtra
+from api.params.values import Currency, Day, Flag, Moment, Money, Text, Volume, fail, read_line, read_whole
 from api.schemas.records import Development, Headline, Issue
 from api.schemas.vocabularies import Country, CountryPair, InitiativeTimeline, Organization, Person, Topic
-from search import ALLIANCE_FORMATS, FACETS, GROUPS, MOST_GROUPS, RECORD_KINDS, Match, Sort
+from search import MOST_GROUPS, Match
 
 Nothing = SkipJsonSchema[None]
 Note = Annotated[Text, Field(max_length=500), AfterValidator(read_line)]
 Limit = Annotated[int, Field(ge=1, le=200), BeforeValidator(read_whole(1, 200, "limit"))]
 FacetLimit = Annotated[int, Field(ge=1, le=200), BeforeValidator(read_whole(1, 200, "facet_limit"))]
-FacetName = Annotated[
-    str, Field(json_schema_extra={"enum": list(FACETS)}), BeforeValidator(read_choice(FACETS, "facet"))
-]
-AllianceFormat = Annotated[
-    str,
-    Field(json_schema_extra={"enum": list(ALLIANCE_FORMATS)}),
-    BeforeValidator(read_choice(ALLIANCE_FORMATS, "alliance format")),
-]
-Kind = Annotated[
-    str, Field(json_schema_extra={"enum": list(RECORD_KINDS)}), BeforeValidator(read_choice(RECORD_KINDS, "kind"))
-]
-MatchChoice = Annotated[Match, BeforeValidator(read_choice([m.value for m in Match], "match"))]
-SortChoice = Annotated[Sort, BeforeValidator(read_choice([s.value for s in Sort], "sort"))]
-EXTRAS = tuple(extra.value for extra in DevelopmentExtra)
-Extra = Annotated[DevelopmentExtra, BeforeValidator(read_choice(EXTRAS, "include"))]
-SearchExtra = Annotated[
-    Literal[DevelopmentExtra.EVIDENCE], BeforeValidator(read_choice([DevelopmentExtra.EVIDENCE.value], "include"))
-]
 ChangeNumber = Annotated[int, Field(ge=0, le=2**53), BeforeValidator(read_whole(0, 2**53, "since"))]
 RevisionNumber = Annotated[int, Field(ge=1, le=2**31), BeforeValidator(read_whole(1, 2**31, "revision"))]
 MOST_VALUES = 50
-METRICS = ("count", "usd_sum", "usd_median", "usd_max")
 
 
 def several(about: str, *examples: str) -> Any:
@@ -193,14 +185,6 @@ class FacetsParams(Counting, Filtering):
     """Facets alone."""
 
 
-GroupName = Annotated[
-    str, Field(json_schema_extra={"enum": list(GROUPS)}), BeforeValidator(read_choice(GROUPS, "group"))
-]
-Metric = Annotated[
-    str, Field(json_schema_extra={"enum": list(METRICS)}), BeforeValidator(read_choice(METRICS, "metric"))
-]
-
-
 class Grouping(Filtering):
     """What is added up."""
 
@@ -250,10 +234,6 @@ class SuggestParams(Params):
     limit: Limit = single("How many, at most 200.", 5, 20)
 
 
-CHANGED_KINDS = (*RECORD_KINDS, "topic", "country", "initiative", "organization", "person")
-ChangedKind = Annotated[
-    str, Field(json_schema_extra={"enum": list(CHANGED_KINDS)}), BeforeValidator(read_choice(CHANGED_KINDS, "kind"))
-]
 ChangesLimit = Annotated[int, Field(ge=1, le=1000), BeforeValidator(read_whole(1, 1000, "limit"))]
 
 

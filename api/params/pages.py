@@ -1,6 +1,7 @@
 """Pages: the parameters of views that people look at; the same filters as the API, without what shapes an answer."""
 
-from api.params.models import Filtering, Nothing, Paging, SortChoice, single
+from api.params.choices import SortChoice
+from api.params.models import Filtering, Nothing, Paging, single
 
 
 class SearchPageParams(Paging, Filtering):

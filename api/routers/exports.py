@@ -78,6 +78,6 @@ for _export in EXPORTS:
         summary=f"Download all {_export.noun} as {_export.format}",
         description="Made once a generation of the data; with a strong ETag, its digest, and parts by Range.",
         response_class=Response,
-        responses=content(_export.media_type, f"All {_export.noun}.")
+        responses=content(_export.media_type, f"All {_export.noun}.", "Repr-Digest")
         | problems(InvalidParameters, RangeNotSatisfiable, *ALWAYS, *([NotInstalled] if _export.needs else [])),
     )

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from api.files import send_file
-from api.openapi import COMMON, problems
+from api.openapi import COMMON, header, problems, schema_of
 from api.params import FileParams, SearchFileParams, VocabularyFileParams
 from api.reading import ReaderDep, Reading
 from api.renderers import FILES, FileFormat
+from api.schemas.feeds import JsonFeed
 from api.services.questions import DEVELOPMENTS, HEADLINES, ISSUES, SEARCH, Listing
 from api.services.rows import walk_records
 from api.services.vocabularies import VOCABULARIES, walk_vocabulary
@@ -50,17 +51,16 @@ def of_vocabulary(kind: str, form: FileFormat) -> Operation:
     return export
 
 
-def content(media_type: str, about: str) -> dict[int | str, dict[str, Any]]:
-    """Return the `responses` of an operation that answers in a media type."""
-    return {200: {"description": about, "content": {media_type: {"schema": _schema(media_type)}}}}
+def content(media_type: str, about: str, *headers: str) -> dict[int | str, dict[str, Any]]:
+    """Return the `responses` of an operation that answers in a media type, with headers beside those of every answer."""
+    body = {"content": {media_type: {"schema": _schema(media_type)}}}
+    return {200: {"description": about, "headers": {name: header(name) for name in headers}, **body}}
 
 
 def _schema(media_type: str) -> dict[str, Any]:
     """Return what clients take an answer for: JSON Feed for an object, text for text, all else for bytes."""
     if media_type.endswith("+json"):
-        items = {"type": "array", "items": {"type": "object", "required": ["id", "content_text"]}}
-        names = {"version": {"type": "string"}, "title": {"type": "string"}, "items": items}
-        return {"type": "object", "required": list(names), "properties": names}
+        return schema_of(JsonFeed)
     return {"type": "string"} if media_type.startswith("text/") else {"type": "string", "format": "binary"}
 
 

@@ -1,6 +1,7 @@
 """The envelopes around answers: what a list and an item carry beside their data."""
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from api.schemas.records import Out
 
@@ -130,11 +131,15 @@ class Facet(Out):
     buckets: list[Bucket]
 
 
+Facets = TypeAliasType("Facets", dict[str, Facet])
+"""By the name of the field; those that were asked for."""
+
+
 class ListEnvelope(Out):
     """A list."""
 
     meta: ListMeta
-    facets: dict[str, Facet]
+    facets: Facets
     links: ListLinks
 
 

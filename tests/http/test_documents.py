@@ -180,7 +180,8 @@ def test_only_problems_and_opt_in_extras_leave_keys_out() -> None:
         "DevelopmentRow": {"evidence", "source_text", "highlight"},
         "DevelopmentHit": {"evidence", "highlight"},
     }
-    assert loose == {**rows, **developments, "Problem": {"errors"}, "Highlight": {"title", "summary", "text"}}
+    feeds = {"JsonFeed": {"next_url"}, "JsonFeedEntry": {"external_url", "tags"}}
+    assert loose == {**rows, **developments, **feeds, "Problem": {"errors"}, "Highlight": {"title", "summary", "text"}}
 
 
 def test_a_key_is_declared_only_where_it_is_needed() -> None:
