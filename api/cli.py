@@ -15,7 +15,8 @@ from rich.table import Table
 from api.errors import InvalidFile
 from api.import_commands import import_files, review
 from api.key_commands import key_commands, show_audit
-from api.main import bare_app, create_app
+from api.main import bare_app, create_app, gather
+from api.middleware.access_log import configure_logs
 from api.openapi import openapi_yaml
 from api.seeding import LoadReport, Tally, check, export, load, write_folder, write_lines
 from api.settings import Settings
@@ -57,6 +58,18 @@ def serve(
         limit_concurrency=settings.max_connections,
         ws="none",
     )
+
+
+@app.command(name="mcp")
+def serve_agents() -> None:
+    """Answer an agent on standard input and output, by the Model Context Protocol; an empty archive is seeded first."""
+    # Imported here, since it would add a second to the start of every other command.
+    from api.mcp.server import serve_stdio  # noqa: PLC0415
+
+    settings = Settings()
+    configure_logs(settings, sys.stderr)  # standard output is the protocol's
+    with open_storage(settings) as storage:
+        serve_stdio(gather(settings, storage.backend, storage.archive))
 
 
 @app.command(name="load")

@@ -60,10 +60,10 @@ def file_name(noun: str, version: int, suffix: str) -> str:
 
 def base_of(reader: Reader) -> str:
     """Return what stands before a relative address: the setting, else where the client asked."""
-    return reader.resources.settings.public_url.rstrip("/") or _asked_at(reader.request)
+    return reader.resources.settings.public_url.rstrip("/") or asked_at(reader.request)
 
 
-def _asked_at(request: Request) -> str:
+def asked_at(request: Request) -> str:
     """Return scheme and host of a request; a Host header that cannot be one counts for nothing.
 
     The scheme is that of a trusted proxy where one stands before (the server sees to it); answers with the host in them are

@@ -15,6 +15,7 @@ from api.authentication import Doorkeeper, Refusals
 from api.dependencies import Resources, Vocabularies
 from api.editing import Desk
 from api.error_handlers import add_error_handlers
+from api.mcp.endpoint import mcp_route
 from api.middleware import layers
 from api.middleware.access_log import configure_logs
 from api.middleware.metrics import Instruments
@@ -107,6 +108,7 @@ def bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
     )
     for router in (*ROUTERS, *PAGES):
         app.include_router(router)
+    app.router.routes.append(mcp_route())
     app.mount(STATIC, StaticFiles(directory=Path(fastapi_offline.__file__).parent / "static"))
     add_error_handlers(app)
     add_openapi(app)

@@ -10,7 +10,7 @@ from api.middleware.access_log import AccessLog
 from api.middleware.answer_cache import AnswerCache, Generation
 from api.middleware.body_limit import BodyLimit, Larger
 from api.middleware.compression import Compression
-from api.middleware.cors import ReadingCors
+from api.middleware.cors import Cors
 from api.middleware.guard import Guard
 from api.middleware.head import HeadAsGet
 from api.middleware.headers import DefaultHeaders
@@ -26,6 +26,8 @@ MORE_COMPRESSED = (
     "application/yaml",
     *(row.media_type for row in FORMATS),
 )
+ASKED_BY_POST = frozenset({"/mcp"})
+"""Paths where a POST only reads, so that any page may send one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def layers(settings: Settings, generation: Generation, instruments: Instruments)
     return [
         Layer(CorrelationIdMiddleware, {"validator": is_request_id, "generator": new_request_id}),
         Layer(AccessLog, {}),
-        Layer(ReadingCors, {}),
+        Layer(Cors, {"asked_by_post": ASKED_BY_POST}),
         Layer(HeadAsGet, {}),
         Layer(DefaultHeaders, {}),
         Layer(Guard, {}),

@@ -3,7 +3,7 @@
 import logging
 import sys
 from time import perf_counter
-from typing import Any
+from typing import Any, TextIO
 
 import orjson
 import structlog
@@ -17,8 +17,8 @@ TRACEBACKS = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 """Local variables stay out of the log: they hold headers."""
 
 
-def configure_logs(settings: Settings) -> None:
-    """Send log events to standard output: JSON lines (control characters escaped) or readable ones."""
+def configure_logs(settings: Settings, stream: TextIO | None = None) -> None:
+    """Send log events to a stream (standard output): JSON lines (control characters escaped) or readable ones."""
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     json = settings.log_format == "json"
     console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
@@ -28,21 +28,23 @@ def configure_logs(settings: Settings) -> None:
         *([structlog.processors.ExceptionRenderer(TRACEBACKS)] if json else []),
     ]
     line = structlog.processors.JSONRenderer() if json else console
-    _follow_logging(structlog.stdlib.ProcessorFormatter(line, foreign_pre_chain=shared), level)
+    _follow_logging(structlog.stdlib.ProcessorFormatter(line, foreign_pre_chain=shared), level, stream or sys.stdout)
     structlog.configure(
         processors=[*shared, structlog.processors.JSONRenderer(serializer=orjson.dumps) if json else console],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.BytesLoggerFactory() if json else structlog.PrintLoggerFactory(),
+        logger_factory=structlog.BytesLoggerFactory(stream.buffer if stream else None)
+        if json
+        else structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
 
 
-def _follow_logging(formatter: logging.Formatter, level: int) -> None:
+def _follow_logging(formatter: logging.Formatter, level: int, stream: TextIO) -> None:
     """Send what the service's own modules log through `logging` (the index is rebuilt, …) the same way."""
     logger = logging.getLogger("api")
     logger.setLevel(level)
     if not logger.handlers:
-        logger.addHandler(logging.StreamHandler(sys.stdout))
+        logger.addHandler(logging.StreamHandler(stream))
     logger.handlers[0].setFormatter(formatter)
 
 

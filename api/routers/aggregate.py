@@ -8,7 +8,7 @@ from api.openapi import COMMON, problems
 from api.params import AggregateParams
 from api.reading import ReaderDep, Reading
 from api.schemas.aggregates import AggregateList
-from api.services.aggregates import Asked, aggregate
+from api.services.aggregates import aggregate, asked
 from api.services.questions import AGGREGATE
 
 router = APIRouter(prefix="/v1", route_class=Reading, tags=["Search"])
@@ -23,10 +23,5 @@ def aggregate_developments(params: Annotated[AggregateParams, Query()], reader: 
     Japanese one on 1 April 2024. `in=JPY` gives the figures in yen beside those in dollars.
     """
     question = reader.ask(params, AGGREGATE)
-    currency = getattr(params, "in")
-    asked = Asked(
-        groups=tuple(params.group_by),
-        metrics=tuple(params.metric) or ("count",),
-        worth=reader.resources.worths.of(currency) if currency else None,
-    )
-    return reader.answer(question.self_url, lambda: aggregate(reader.snapshot, question, asked))
+    wanted = asked(params.group_by, params.metric, getattr(params, "in"), reader.resources.worths)
+    return reader.answer(question.self_url, lambda: aggregate(reader.snapshot, question, wanted))

@@ -1,9 +1,10 @@
-"""The contract as documents: OpenAPI in JSON and YAML, and the console at /docs that needs no network."""
+"""The contract as documents: OpenAPI in JSON and YAML, the console at /docs that needs no network, the guide for agents."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 
+from api.guide import GUIDE
 from api.openapi import openapi_yaml
 
 router = APIRouter(include_in_schema=False)
@@ -35,3 +36,9 @@ def get_docs(request: Request) -> Response:
     )
     page.headers.update(REVALIDATED)
     return page
+
+
+@router.get("/llms.txt")
+def get_guide() -> Response:
+    """How an agent uses the API."""
+    return PlainTextResponse(GUIDE, headers=REVALIDATED)

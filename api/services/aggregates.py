@@ -13,6 +13,7 @@ from api.services.envelopes import Envelope, Page, list_envelope
 from api.services.facets import PARAMETERS, switched
 from api.services.periods import period_name
 from api.services.questions import DEVELOPMENTS, Question
+from api.services.worths import Worths
 from search import PERIODS, Filters, Grouped, Grouping, Snapshot, Span, Sums, Worth, overlapping
 
 MOST_ROWS = 10_000
@@ -29,6 +30,12 @@ class Asked:
     groups: tuple[str, ...]
     metrics: tuple[str, ...]
     worth: Worth | None = None
+
+
+def asked(groups: Sequence[str], metrics: Sequence[str], currency: str | None, worths: Worths) -> Asked:
+    """Return what parameters ask for: counts where no metric is named. Raises InvalidParameters where no rate is stored."""
+    worth = worths.of(currency) if currency else None
+    return Asked(groups=tuple(groups), metrics=tuple(metrics) or ("count",), worth=worth)
 
 
 def aggregate(snapshot: Snapshot, question: Question, asked: Asked) -> Envelope:

@@ -10,7 +10,7 @@ from tests.clients.environment import HERE
 
 Part = dict[str, Any]
 GENERATOR = yaml.safe_load((HERE / "python" / "generator.yaml").read_text(encoding="utf-8"))
-BY_CONTRACT = {"part-of-month", "half-month", "half-year", "fiscal-year"}
+BY_CONTRACT = {"part-of-month", "half-month", "half-year", "fiscal-year", "csl-json"}
 """Words with a hyphen that the API promises."""
 TAKEN = {"type", "format", "date", "from", "class", "self", "client", "body"}
 """Names of parameters that a language or a generator has for itself."""

@@ -23,7 +23,7 @@ def test_a_setting_is_listed_with_its_default_and_meaning(name: str) -> None:
 def test_every_command_is_listed() -> None:
     names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
     names += [f"keys {c.name or c.callback.__name__}" for c in key_commands.registered_commands if c.callback]
-    assert len(names) == 12
+    assert len(names) == 13
     assert all(f"| `alliance {name}" in PAGE for name in names)
 
 
