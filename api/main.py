@@ -22,6 +22,7 @@ from api.middleware.metrics import Instruments
 from api.money import read_rates
 from api.openapi import DESCRIPTION, TAGS, TITLE, add_openapi, operation_id
 from api.pages import PAGES
+from api.pages.missing import add_error_pages
 from api.routers import ROUTERS
 from api.routers.documents import STATIC
 from api.services.archive import Archive
@@ -111,6 +112,7 @@ def bare_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | 
     app.router.routes.append(mcp_route())
     app.mount(STATIC, StaticFiles(directory=Path(fastapi_offline.__file__).parent / "static"))
     add_error_handlers(app)
+    add_error_pages(app)
     add_openapi(app)
     return app
 

@@ -10,7 +10,7 @@ from api.pages.visiting import Visit
 from api.services.vocabularies import VOCABULARIES
 from search import USD_BANDS
 
-ENTRIES = ("topic", "country")
+ENTRIES = ("topic", "country", "initiative", "organization", "person")
 """Facets whose values have names in several languages."""
 
 

@@ -11,7 +11,7 @@ SHOWN = frozenset({"q", "sort", "date_from", "date_to", "usd_min", "usd_max"})
 """Parameters that have a field of their own in the form."""
 CHECKED = frozenset({"topic", "country", "alliance_format", "initiative", "organization"})
 """Parameters that are boxes to check."""
-NOT_NARROWING = frozenset({"q", "sort", "limit", "cursor"})
+NOT_NARROWING = frozenset({"q", "sort", "limit", "cursor", "in"})
 KINDS = {"payer": "organization"}
 """Parameter → kind of vocabulary entry that its values are, where it is not of its own name."""
 DAYS = frozenset({"date_from", "date_to", "published_from", "published_to"})

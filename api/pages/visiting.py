@@ -3,6 +3,7 @@
 from asyncio import to_thread
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, TypeVar, get_type_hints
 
 import orjson
@@ -70,13 +71,16 @@ class Visit:
         given = self.reader.request.query_params
         return [(name, value) for name, value in self.choices.items() if name != LANG and name in given]
 
-    def show(self, template: str, context: Callable[[], Mapping[str, Any]], *, api: str | None) -> Response:
+    def show(
+        self, template: str, context: Callable[[], Mapping[str, Any]], *, api: str | None, day: date | None = None
+    ) -> Response:
         """Return a page made from what `context` gives, or 304 when the browser's copy still holds.
 
-        `api` is the address at which the API gives what the page shows, None where it gives nothing such.
+        `api` is the address at which the API gives what the page shows, None where it gives nothing such; `day` is the day that
+        the page names as today, where it does.
         """
         own = f"{self.path}?{query_string([*self.pairs, *self.choices.items()])}"
-        tag = f"text/html {site().fingerprint}"
+        tag = f"text/html {site().fingerprint} {day or ''}"
 
         def make(headers: dict[str, str]) -> Response:
             return HTMLResponse(self.rendered(template, api=api, **context()), headers={**headers, **HEADERS})

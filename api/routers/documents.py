@@ -1,7 +1,6 @@
-"""The contract as documents: OpenAPI in JSON and YAML, the console at /docs that needs no network, the guide for agents."""
+"""The contract as documents: OpenAPI in JSON and YAML, and the guide for agents."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from api.guide import GUIDE
@@ -10,6 +9,7 @@ from api.openapi import openapi_yaml
 router = APIRouter(include_in_schema=False)
 REVALIDATED = {"Cache-Control": "no-cache"}
 STATIC = "/static-offline-docs"
+"""Where the files of the console at /docs are."""
 
 
 @router.get("/openapi.json")
@@ -22,20 +22,6 @@ def get_openapi_json(request: Request) -> Response:
 def get_openapi_yaml(request: Request) -> Response:
     """The contract in YAML."""
     return Response(openapi_yaml(request.app), headers=REVALIDATED, media_type="application/yaml")
-
-
-@router.get("/docs")
-def get_docs(request: Request) -> Response:
-    """The console, with its files served from here."""
-    page = get_swagger_ui_html(
-        openapi_url="/openapi.json",
-        title=request.app.title,
-        swagger_js_url=f"{STATIC}/swagger-ui-bundle.js",
-        swagger_css_url=f"{STATIC}/swagger-ui.css",
-        swagger_favicon_url=f"{STATIC}/favicon.png",
-    )
-    page.headers.update(REVALIDATED)
-    return page
 
 
 @router.get("/llms.txt")

@@ -233,7 +233,7 @@ def test_the_console_needs_no_network(client: TestClient) -> None:
     assert len(addresses) >= 3
     assert all(address.startswith("/") and not address.startswith("//") for address in addresses)
     assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
-    assert "url: '/openapi.json'" in page.text
+    assert 'data-contract="/openapi.json"' in page.text
 
 
 def test_every_error_has_a_page(client: TestClient) -> None:

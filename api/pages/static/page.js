@@ -4,8 +4,9 @@ import { enliven as form } from "./form.js";
 import { enliven as suggest } from "./suggest.js";
 import { enliven as timeline } from "./timeline.js";
 import { enliven as money } from "./money.js";
+import { enliven as copy } from "./copy.js";
 
-const parts = [theme, form, suggest, timeline, money];
+const parts = [theme, form, suggest, timeline, money, copy];
 const enliven = (root) => parts.forEach((part) => part(root));
 
 enliven(document);

@@ -1,0 +1,78 @@
+"""Issues: the numbers of the digest, and each as its reader knows it: headlines first, then what they tell of."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from api.errors import Withdrawn
+from api.pages.facets import names_of
+from api.pages.gone import show_gone
+from api.pages.listing import around, ask_at_length
+from api.pages.visiting import Visit, VisitDep, Visiting
+from api.params.pages import LongListPageParams
+from api.services import records
+from api.services.questions import ISSUES, Question
+from search import ISSUE
+
+router = APIRouter(prefix="/issues", route_class=Visiting, include_in_schema=False)
+NEWEST = "latest"
+
+
+@router.get("")
+def show_issues(params: Annotated[LongListPageParams, Query()], visit: VisitDep) -> Response:
+    """All issues, or those with a development that meets the filters, volume by volume."""
+    question = ask_at_length(visit, params, ISSUES)
+    return visit.show("issues.html", lambda: _list(visit, question), api=question.self_url)
+
+
+def _list(visit: Visit, question: Question) -> Mapping[str, Any]:
+    body = visit.ask(lambda: records.find(visit.reader.snapshot, question))
+    rows = [{**row, "developments": sum(len(h["developments"]) for h in row["headlines"])} for row in body["data"]]
+    volumes = [(volume, list(issues)) for volume, issues in groupby(rows, key=itemgetter("volume"))]
+    return {"volumes": volumes, **around(visit, body)}
+
+
+@router.get("/{id}")
+def show_issue(id: str, visit: VisitDep) -> Response:
+    """One issue, or the newest as `latest`."""
+    reader = visit.reader
+    known = records.latest_issue(reader.snapshot) if id == NEWEST else id
+    try:
+        rendered = records.one(reader.snapshot, reader.archive, ISSUE, known)
+    except Withdrawn as error:
+        return show_gone(visit, ISSUE, known, error)
+    return visit.show("issue.html", lambda: _issue(visit, known, rendered), api=f"/v1/issues/{id}")
+
+
+def _issue(visit: Visit, id: str, rendered: bytes) -> Mapping[str, Any]:
+    reader = visit.reader
+    body = visit.ask(lambda: records.item(rendered, ISSUE, id, reader.version))
+    told = [row["id"] for headline in body["data"]["headlines"] for row in headline["developments"]]
+    found = visit.ask(lambda: records.several(reader.snapshot, reader.archive, told, ()))["data"]
+    return {
+        "issue": body["data"],
+        "developments": found,
+        "names": {
+            "topic": names_of(visit, "topic", (slug for row in found for slug in row["topics"])),
+            "country": names_of(visit, "country", (code for row in found for code in row["countries"])),
+            **{kind: _tag_names(visit, kind, key, found) for kind, key in TAGS},
+        },
+        **_neighbours(reader.snapshot.ids(ISSUE), id),
+    }
+
+
+TAGS = (("organization", "organizations"), ("person", "people"), ("initiative", "initiatives"))
+"""Kinds of vocabulary entry that developments name, with their key there."""
+
+
+def _tag_names(visit: Visit, kind: str, key: str, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
+    return names_of(visit, kind, (tag["slug"] for row in rows for tag in row[key]))
+
+
+def _neighbours(ids: Sequence[str], id: str) -> Mapping[str, str | None]:
+    """Return the issues before and after one, None at the ends."""
+    at = list(ids).index(id)
+    return {"earlier": ids[at - 1] if at else None, "later": ids[at + 1] if at + 1 < len(ids) else None}
