@@ -2,7 +2,7 @@
 
 from asyncio import to_thread
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, NoReturn, cast, get_type_hints
@@ -71,9 +71,7 @@ class Reader:
 
     def ask(self, params: Filtering, listing: Listing) -> Question:
         """Return the question that the parameters put. Raises CursorInvalid, CursorExpired."""
-        question = ask(params, listing, self.resources.vocabularies.of(self.snapshot))
-        if listing.path in FORMS:
-            question = replace(question, forms=FORMS[listing.path])
+        question = ask(params, listing, self.resources.vocabularies.of(self.snapshot), FORMS.get(listing.path, ()))
         if self.at_once and self.snapshot.expected_ms(question.query) > AT_ONCE_MS:
             raise TakesLong
         return question

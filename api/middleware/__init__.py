@@ -55,7 +55,10 @@ def layers(settings: Settings, generation: Generation, instruments: Instruments)
     )
     cache = Layer(AnswerCache, {"most": settings.answer_cache_bytes, "generation": generation})
     return [
-        Layer(CorrelationIdMiddleware, {"validator": is_request_id, "generator": new_request_id}),
+        Layer(
+            CorrelationIdMiddleware,
+            {"validator": is_request_id, "generator": new_request_id, "update_request_header": False},
+        ),
         Layer(AccessLog, {}),
         Layer(Cors, {"asked_by_post": ASKED_BY_POST}),
         Layer(HeadAsGet, {}),

@@ -88,4 +88,6 @@ def shown_path(scope: Scope) -> str:
     """Return the path as it was sent, percent-encoded, so that it holds no control character; cut when very long."""
     raw = scope.get("raw_path") or scope["path"].encode("utf-8", "replace")
     path: str = raw.split(b"?")[0][:PATH_SHOWN].decode("ascii", "backslashreplace")
+    if path.isprintable():
+        return path
     return "".join(c if c.isprintable() else f"%{ord(c):02X}" for c in path)

@@ -21,18 +21,23 @@ class Recording:
         self._send = send
         self._most = most
         self._headers: Headers = ()
+        self._named: dict[str, str] = {}
         self._parts: list[bytes] = []
         self._whole = False
 
     async def __call__(self, message: Message) -> None:
         """Note a message and send it."""
         if message["type"] == "http.response.start":
-            if message["status"] == 200 and may_be_kept(_named(message["headers"])):
-                self._headers = tuple(message["headers"])
+            self._begin(message)
         elif message["type"] == "http.response.body" and self._headers:
             self._note(message.get("body", b""))
             self._whole = not message.get("more_body", False)
         await self._send(message)
+
+    def _begin(self, message: Message) -> None:
+        named = _named(message["headers"]) if message["status"] == 200 else {}
+        if may_be_kept(named):
+            self._headers, self._named = tuple(message["headers"]), named
 
     def _note(self, part: bytes) -> None:
         self._parts.append(part)
@@ -43,7 +48,7 @@ class Recording:
         """Return the answer, None when it is not whole or may not be kept."""
         if not self._headers or not self._whole:
             return None
-        named = _named(self._headers)
+        named = self._named
         etag, _ = unquote_etag(named["etag"])
         return Answer(
             headers=self._headers,

@@ -1,5 +1,6 @@
 """Checking: every fault of a query string at once, each with a way to mend it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, get_origin
@@ -15,6 +16,8 @@ from api.params.nearest import nearest
 from api.params.vocabulary import Vocabulary
 
 MOST_PARAMETERS = 200
+PLAIN = re.compile(rb"[\w.:-]+", re.ASCII)
+"""Text that stands for itself in a query string, as nearly all names and most values do."""
 LIKE_A_NAME = 70.0
 
 
@@ -60,6 +63,8 @@ def decode(query_string: bytes) -> tuple[list[tuple[str, str]], list[Invalid]]:
 
 
 def _text(raw: bytes) -> tuple[str, tuple[str, str] | None]:
+    if PLAIN.fullmatch(raw):
+        return raw.decode("ascii"), None
     data = unquote_to_bytes(raw.replace(b"+", b" "))
     if b"\0" in data:
         return data.decode("utf-8", "replace").replace("\0", "␀"), ("nul", "It holds a NUL character; leave it out.")

@@ -18,7 +18,7 @@ from api.services.addresses import Address, Params, canonical
 from api.services.archive import utc_text
 from api.services.audit import AuditQuestion
 from api.services.changes import ChangesQuestion
-from api.services.questions import Listing, Normalization, Question
+from api.services.questions import Form, Listing, Normalization, Question
 from search import FIELDS, AmountFilter, FilterKind, Filters, SearchQuery, Sort, SpanFilter, TermFilter
 
 SEARCH_KEY_LENGTH = 5
@@ -29,10 +29,12 @@ TERMS = {
     row.name: (row.name, f"{row.name}_all", f"{row.name}_not") for row in FIELDS if row.filter is FilterKind.KEYWORD
 }
 """Keyword field → parameters for any of, all of and none of its values, whether or not it has the last two."""
+KEYWORDS = frozenset(OF_PARAMETER)
+AMOUNTS = frozenset({"usd_min", "usd_max", "amount_min", "amount_max", "amount_currency", "has_amount"})
 
 
-def ask(params: Filtering, listing: Listing, vocabulary: Vocabulary) -> Question:
-    """Return the question that checked parameters put to a list. Raises CursorInvalid, CursorExpired."""
+def ask(params: Filtering, listing: Listing, vocabulary: Vocabulary, forms: tuple[Form, ...] = ()) -> Question:
+    """Return the question that checked parameters put to a list, which has other forms. Raises CursorInvalid, CursorExpired."""
     query = _query(params, listing.kinds, vocabulary)
     address = Address(listing.path, canonical_params(params, vocabulary))
     binding = search_binding(listing.path, query)
@@ -40,14 +42,15 @@ def ask(params: Filtering, listing: Listing, vocabulary: Vocabulary) -> Question
         address=address,
         query=query,
         binding=binding,
-        fields=tuple(getattr(params, "fields", ())),
+        fields=tuple(_if_there(params, "fields", ())),
         extras=params.extras,
         normalized=tuple(_normalized(params, vocabulary)),
         repeated=repeatable(type(params)),
         noun=listing.noun,
         order=listing.order,
+        forms=forms,
     )
-    cursor = getattr(params, "cursor", None)
+    cursor = _if_there(params, "cursor", None)
     return question if cursor is None else _continued(question, cursor, vocabulary.data_version)
 
 
@@ -81,26 +84,25 @@ def _query(params: Filtering, kinds: tuple[str, ...], vocabulary: Vocabulary) ->
         q=params.q,
         match=params.match,
         synonyms=params.synonyms,
-        kinds=tuple(dict.fromkeys(getattr(params, "kind", ()))) or kinds,
+        kinds=tuple(dict.fromkeys(_if_there(params, "kind", ()))) or kinds,
         filters=filters(params, vocabulary),
         sort=sort or (Sort.RELEVANCE if params.q else Sort.DATE_DESC),
-        limit=getattr(params, "limit", 20),
-        facets=tuple(dict.fromkeys(getattr(params, "facet", ()))),
-        facet_limit=getattr(params, "facet_limit", 20),
-        highlight=getattr(params, "highlight", False),
+        limit=_if_there(params, "limit", 20),
+        facets=tuple(dict.fromkeys(_if_there(params, "facet", ()))),
+        facet_limit=_if_there(params, "facet_limit", 20),
+        highlight=_if_there(params, "highlight", False),
     )
+
+
+def _if_there(params: Filtering, name: str, otherwise: Any) -> Any:
+    """Return a parameter that not every list has."""
+    return getattr(params, name) if name in defaults(type(params)) else otherwise
 
 
 def filters(params: Filtering, vocabulary: Vocabulary) -> Filters:
     """Return the filters that the parameters set, by the kind of each field."""
-    given = params.model_fields_set
-    terms = {
-        name: TermFilter(*(_values(params, parameter, vocabulary) for parameter in parameters))
-        for name, parameters in TERMS.items()
-        if not given.isdisjoint(parameters)
-    }
     return Filters(
-        terms=terms,
+        terms=_terms(params, vocabulary),
         date=_span(params, "date"),
         published=_span(params, "published"),
         amount=_amount(params),
@@ -108,18 +110,30 @@ def filters(params: Filtering, vocabulary: Vocabulary) -> Filters:
     )
 
 
+def _terms(params: Filtering, vocabulary: Vocabulary) -> dict[str, TermFilter]:
+    given = params.model_fields_set
+    if given.isdisjoint(KEYWORDS):
+        return {}
+    return {
+        name: TermFilter(*(_values(params, parameter, vocabulary) for parameter in parameters))
+        for name, parameters in TERMS.items()
+        if not given.isdisjoint(parameters)
+    }
+
+
 def _values(params: Filtering, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    given = getattr(params, name) if name in params.model_fields_set else ()
-    return tuple(sorted({vocabulary.canonical(name, value) for value in given}))
+    return tuple(sorted({vocabulary.canonical(name, value) for value in _if_there(params, name, ())}))
 
 
 def _span(params: Filtering, name: str) -> SpanFilter | None:
-    span = SpanFilter(getattr(params, f"{name}_from"), getattr(params, f"{name}_to"))
-    return None if span == SpanFilter() else span
+    start, end = getattr(params, f"{name}_from"), getattr(params, f"{name}_to")
+    return None if start is None and end is None else SpanFilter(start, end)
 
 
 def _amount(params: Filtering) -> AmountFilter | None:
-    amount = AmountFilter(
+    if params.model_fields_set.isdisjoint(AMOUNTS):
+        return None
+    return AmountFilter(
         usd_min=params.usd_min,
         usd_max=params.usd_max,
         amount_min=params.amount_min,
@@ -127,10 +141,11 @@ def _amount(params: Filtering) -> AmountFilter | None:
         currencies=tuple(sorted(set(params.amount_currency))),
         present=params.has_amount,
     )
-    return None if amount == AmountFilter() else amount
 
 
 def _normalized(params: Filtering, vocabulary: Vocabulary) -> list[Normalization]:
+    if params.model_fields_set.isdisjoint(KEYWORDS):
+        return []
     return [
         Normalization(name, value, taken)
         for name in OF_PARAMETER

@@ -28,13 +28,13 @@ from api.routers import (
 )
 
 ROUTERS = (
+    developments.router,
+    search.router,
     issues.router,
     editing.files,
     headlines.router,
-    developments.router,
     similar.router,
     citations.router,
-    search.router,
     facets.router,
     aggregate.router,
     suggest.router,
@@ -55,4 +55,5 @@ ROUTERS = (
     documents.router,
     problems.router,
 )
-"""In the order of the OpenAPI document; each is an app's own router, since nested ones are matched level by level."""
+"""In the order of the OpenAPI document, what is asked most first, since they are matched one after the other; each is an
+app's own router, since nested ones are matched level by level."""

@@ -1,8 +1,8 @@
 """Addresses: a path with its parameters in one canonical spelling, and the addresses beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 SHORT = 40
@@ -10,7 +10,7 @@ SHORT = 40
 Params = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """A path and its parameters; two addresses that ask the same are equal."""
 
@@ -20,8 +20,17 @@ class Address:
     @property
     def url(self) -> str:
         """The address as a relative URL."""
-        query = written(dict(self.params))
-        return f"{self.path}?{query}" if query else self.path
+        return f"{self.path}{self.query_without(())}"
+
+    def query_without(self, names: Collection[str]) -> str:
+        """The parameters but for some, as they are written behind a path."""
+        query = "&".join([text for name, text in self._written if name not in names])
+        return f"?{query}" if query else ""
+
+    @cached_property
+    def _written(self) -> tuple[tuple[str, str], ...]:
+        """Each parameter as it is written: an answer has a dozen addresses of the same ones."""
+        return tuple([(name, _encoded(name, values)) for name, values in self.params if values])
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of a parameter, none when it is not there."""
@@ -31,12 +40,16 @@ class Address:
         """The address with parameters set; no values leave a parameter out."""
         return Address(self.path, canonical({**dict(self.params), **changes}))
 
+    def continued(self, cursor: str) -> str:
+        """The URL of the page that a cursor stands for; an address without a cursor has it last."""
+        return f"{self.url}{'&' if self.params else '?'}cursor={quote(cursor, safe='')}"
+
     def opened(self, *names: str) -> "Opening":
         """The address with the place of parameters open that stand side by side."""
         places = [_place(name) for name in names]
         first, last = min(places), max(places)
-        before = written({name: values for name, values in self.params if _place(name) < first})
-        after = written({name: values for name, values in self.params if _place(name) > last})
+        before = "&".join([text for name, text in self._written if _place(name) < first])
+        after = "&".join([text for name, text in self._written if _place(name) > last])
         return Opening(
             self.path,
             f"{self.path}?{before}&" if before else f"{self.path}?",

@@ -46,7 +46,7 @@ class Page:
 
 def list_envelope(question: Question, page: Page, snapshot: Snapshot, started: float) -> Envelope:
     """Return the envelope of one page; `started` is the `perf_counter` when the work began."""
-    url = question.address.with_(cursor=(page.next_cursor,)).url if page.next_cursor else None
+    url = question.address.continued(page.next_cursor) if page.next_cursor else None
     described = describe(question.query, snapshot.label, question.noun, question.order)
     return list_body(
         page,

@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from api.services.addresses import Address, written
-from search import USD_BANDS, Facet, FacetBucket
+from search import USD_BANDS, Facet
 
 BANDS = {band.value: band for band in USD_BANDS}
 SEARCH_PATH = "/v1/search"
@@ -22,15 +22,24 @@ def serve_facet(facet: Facet, address: Address) -> dict[str, Any]:
     names = PARAMETERS.get(facet.name, (facet.name,))
     given = {name: address.values(name) for name in names}
     base = Address(SEARCH_PATH, address.params) if facet.name == "kind" else address
-    opening, written = (
-        base.opened(*names),
-        _written_alone if not any(given.values()) else partial(_written, given=given),
-    )
+    opening = base.opened(*names)
+    written = partial(_written, given=given) if any(given.values()) else _written_alone
     return {
         "overlapping": facet.overlapping,
         "values": facet.values,
         "distinct": {"count": facet.distinct_count, "usd_sum": facet.distinct_usd_sum},
-        "buckets": [_bucket(bucket, opening.url(written(facet.name, bucket.value))) for bucket in facet.buckets],
+        "buckets": [
+            {
+                "value": bucket.value,
+                "label": bucket.label,
+                "count": bucket.count,
+                "usd_sum": bucket.usd_sum,
+                "unconverted": bucket.unconverted,
+                "selected": bucket.selected,
+                "url": opening.url(written(facet.name, bucket.value)),
+            }
+            for bucket in facet.buckets
+        ],
     }
 
 
@@ -43,18 +52,6 @@ def _written(facet: str, value: str, given: Given) -> str:
 def _written_alone(facet: str, value: str) -> str:
     """Return the same where none of them is given, which is so for most facets of most answers."""
     return _written(facet, value, dict.fromkeys(PARAMETERS.get(facet, (facet,)), ()))
-
-
-def _bucket(bucket: FacetBucket, url: str) -> dict[str, Any]:
-    return {
-        "value": bucket.value,
-        "label": bucket.label,
-        "count": bucket.count,
-        "usd_sum": bucket.usd_sum,
-        "unconverted": bucket.unconverted,
-        "selected": bucket.selected,
-        "url": url,
-    }
 
 
 def switched(facet: str, value: str, given: Given) -> Given:

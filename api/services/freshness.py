@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -54,7 +55,7 @@ class Validators:
         """As response headers; no Last-Modified within the second of the change, which it could not tell apart."""
         headers = {"ETag": f'W/"{self.etag}"'}
         if self.modified_at and (datetime.now(UTC) - self.modified_at).total_seconds() >= 2:
-            headers["Last-Modified"] = http_date(self.modified_at)
+            headers["Last-Modified"] = _written(self.modified_at)
         return headers
 
     def of_day(self, day: date) -> "Validators":
@@ -70,6 +71,12 @@ class Validators:
         if since is None or self.modified_at is None or "Last-Modified" not in self.headers:
             return False
         return self.modified_at.replace(microsecond=0) <= since
+
+
+@lru_cache(maxsize=8)
+def _written(moment: datetime) -> str:
+    """Return a moment as headers have it; all answers of a generation have the same."""
+    return http_date(moment)
 
 
 def not_modified(headers: Mapping[str, str]) -> dict[str, str]:

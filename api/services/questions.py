@@ -1,6 +1,7 @@
 """Question: what was asked of a list, ready to be answered."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from api.cursors import Place
@@ -47,7 +48,7 @@ class Form(NamedTuple):
     without: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One question to one list.
 
@@ -76,20 +77,16 @@ class Question:
     @property
     def other_forms(self) -> dict[str, str]:
         """Where the same question is answered in other forms, by their name."""
-        path, params = self.address.path, self.address.params
-        return {
-            form.name: Address(f"{path}{form.suffix}", tuple(row for row in params if row[0] not in form.without)).url
-            for form in self.forms
-        }
+        address = self.address
+        return {form.name: f"{address.path}{form.suffix}{address.query_without(form.without)}" for form in self.forms}
 
     @property
     def page_url(self) -> str | None:
         """Where people look at the same question; None where there is no such page."""
         page = list_page(self.address.path)
-        rows = tuple(row for row in self.address.params if row[0] not in NOT_ON_PAGES)
-        return None if page is None else Address(page, rows).url
+        return page and f"{page}{self.address.query_without(NOT_ON_PAGES)}"
 
-    @property
+    @cached_property
     def self_url(self) -> str:
         """The address of this very page."""
         return self.address.with_(cursor=(self.cursor,)).url if self.cursor else self.address.url

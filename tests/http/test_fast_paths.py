@@ -31,6 +31,12 @@ def test_an_opening_writes_the_address_that_the_parameters_make(facet: str, para
         assert address.opened(*names).url(written(changes)) == address.with_(**changes).url
 
 
+@pytest.mark.parametrize("params", [{}, {"q": ("x",)}, FULL], ids=["none", "q", "full"])
+def test_the_next_page_has_the_address_that_the_parameters_make(params: dict[str, tuple[str, ...]]) -> None:
+    address = Address("/v1/developments", canonical(params))
+    assert address.continued("a+b=") == address.with_(cursor=("a+b=",)).url
+
+
 @pytest.mark.parametrize("facet", FACETS)
 def test_a_bucket_switched_twice_is_as_before(facet: str) -> None:
     value = VALUES.get(facet, "a")

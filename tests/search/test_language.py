@@ -254,3 +254,8 @@ def test_more_words_phrases_prefixes_and_facets_are_expected_to_take_longer(seed
              SearchQuery(q='moon* rover* "moon rover"'), SearchQuery(q='moon* rover* "moon rover"', facets=FACETS)]  # fmt: skip
     expected = [seed.expected_ms(query) for query in asked]
     assert expected == sorted(set(expected))
+
+
+def test_a_facet_is_expected_to_take_what_a_word_does(seed: Snapshot) -> None:
+    facet, word = SearchQuery(q="moon", facets=("topic",)), SearchQuery(q="moon rover")
+    assert seed.expected_ms(facet) == seed.expected_ms(word)

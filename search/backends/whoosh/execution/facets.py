@@ -77,7 +77,7 @@ class ValueTallies:
         self._days = days
         self._counts = self._records()
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many values have records."""
         return int(np.count_nonzero(self._counts))
@@ -105,10 +105,10 @@ class ValueTallies:
         return self._tallies(np.array([code]))[0]
 
     def _tallies(self, codes: Ints) -> list[Tally]:
-        counts = self._counts[codes].tolist()
-        money = starmap(read_money, zip(*(figures[codes].tolist() for figures in self._count.money), strict=True))
+        counts = self._counts.take(codes).tolist()
+        money = starmap(read_money, zip(*[figures.take(codes).tolist() for figures in self._count.money], strict=True))
         if not self._days:
-            return [Tally(count, *sums) for count, sums in zip(counts, money, strict=True)]
+            return [Tally(count, usd, without) for count, (usd, without) in zip(counts, money, strict=True)]
         found = zip(counts, money, self._count.days(codes), strict=True)
         return [Tally(count, *sums, *days) for count, sums, days in found]
 

@@ -53,4 +53,4 @@ class Selection:
     def money(self) -> tuple[int | None, int]:
         """The counted dollars, None where no amount has any, and how many amounts have none."""
         having = self.having_amounts.entries
-        return read_money(*(float(column[having].sum()) for column in self.columns.money))
+        return read_money(*(float(column.take(having).sum()) for column in self.columns.money))

@@ -20,24 +20,26 @@ class Values:
     def __init__(self, codes: Ints, until: Ints, names: list[str]) -> None:
         self.names = names
         self._codes = codes
-        self._bounds = np.concatenate([np.zeros(1, np.int64), until])
-        self._documents = np.repeat(np.arange(len(until)), np.diff(self._bounds))
+        self._sizes = np.diff(until, prepend=0)
+        self._starts = until - self._sizes
+        self._documents = np.repeat(np.arange(len(until)), self._sizes)
+        self._is_single = bool((self._sizes <= 1).all())
+        """Whether no document has more than one value, which is then found without counting."""
 
     def having(self, documents: Ints) -> Ints:
         """Return those of some documents that have a value."""
-        return documents.compress(self._sizes(documents) > 0)
+        return documents.compress(self._sizes.take(documents) > 0)
 
     def rows(self, documents: Ints, mask: Callable[[], Mask]) -> tuple[Ints, Ints]:
         """Return the rows of documents, given as ascending numbers and as a mask: whose they are, and the codes."""
         if len(documents) * DENSE < len(self._documents):
-            sizes = self._sizes(documents)
-            return np.repeat(documents, sizes), self._codes.take(spread(self._bounds.take(documents), sizes))
+            if self._is_single:
+                held = self.having(documents)
+                return held, self._codes.take(self._starts.take(held))
+            sizes = self._sizes.take(documents)
+            return np.repeat(documents, sizes), self._codes.take(spread(self._starts.take(documents), sizes))
         places = mask().take(self._documents).nonzero()[0]
         return self._documents.take(places), self._codes.take(places)
-
-    def _sizes(self, documents: Ints) -> Ints:
-        sizes: Ints = self._bounds.take(documents + 1) - self._bounds.take(documents)
-        return sizes
 
 
 def read_values(segments: Sequence[Segment], name: str) -> Values:
