@@ -21,9 +21,11 @@ from api.openapi import openapi_yaml
 from api.seeding import LoadReport, Tally, check, export, load, write_folder, write_lines
 from api.settings import Settings
 from api.storage import Storage, open_storage
+from api.webhook_commands import webhook_commands
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The archive of US-Japan alliance developments.")
 app.add_typer(key_commands, name="keys")
+app.add_typer(webhook_commands, name="webhooks")
 app.command(name="audit")(show_audit)
 app.command(name="import")(import_files)
 app.command(name="review")(review)

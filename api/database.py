@@ -31,6 +31,17 @@ def make_engine(settings: Settings) -> Engine:
 
 
 @contextmanager
+def open_database(settings: Settings) -> Iterator[Engine]:
+    """The database alone, migrated, without the index; closed when the block ends."""
+    engine = make_engine(settings)
+    migrate(engine)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def read_session(engine: Engine) -> Iterator[Session]:
     """A session that sees one state of the database from its first query to its end."""
     steady = engine if _is_sqlite(engine) else engine.execution_options(isolation_level="REPEATABLE READ")

@@ -1,17 +1,14 @@
 """The commands of access: keys made, listed and revoked, and the audit log; they open the database alone."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
-from sqlalchemy import Engine
 
 from api.auditing import COMMAND_LINE, note_action
-from api.database import make_engine, migrate, read_session, write_session
+from api.database import open_database, read_session, write_session
 from api.keys import Role, make_key
 from api.models import moment_text, now
 from api.repositories import audit, keys
@@ -32,7 +29,7 @@ def create(
     if not shown or not shown.isprintable() or len(shown) > NAME_MAX:
         raise typer.BadParameter(f"a name is one line of at most {NAME_MAX} characters", param_hint="--name")
     made, at = make_key(), now()
-    with _database() as engine, write_session(engine) as session:
+    with open_database(Settings()) as engine, write_session(engine) as session:
         keys.add_key(session, id=made.id, name=shown, role=role, secret_hash=made.hash, at=at)
         details = {"name": shown, "role": role.value}
         note_action(session, COMMAND_LINE, "create_key", ("key", made.id), details, at=at)
@@ -44,7 +41,7 @@ def create(
 def list_keys() -> None:
     """List all keys, without their secrets."""
     table = Table("id", "name", "role", "created", "last used", "revoked")
-    with _database() as engine, read_session(engine) as session:
+    with open_database(Settings()) as engine, read_session(engine) as session:
         for key in keys.all_keys(session):
             used = key.last_used_on.isoformat() if key.last_used_on else ""
             revoked = moment_text(key.revoked_at) if key.revoked_at else ""
@@ -55,7 +52,7 @@ def list_keys() -> None:
 @key_commands.command()
 def revoke(id: Annotated[str, typer.Argument(help="Public id of the key, the part after adk_.")]) -> None:
     """Revoke a key: from now on it is refused."""
-    with _database() as engine, write_session(engine) as session:
+    with open_database(Settings()) as engine, write_session(engine) as session:
         at = now()
         revoked = keys.revoke_key(session, id, at)
         if revoked:
@@ -70,7 +67,7 @@ def show_audit(limit: Annotated[int, typer.Option(min=1, help="How many, the new
     """Show what was done: by which key or the command line, to which record, with how many changes."""
     columns = ("seq", "at", "who", "key", "action", "target", "details")
     table = Table(*(Column(name, no_wrap=name == "at", overflow="fold") for name in columns))
-    with _database() as engine, read_session(engine) as session:
+    with open_database(Settings()) as engine, read_session(engine) as session:
         for row in audit.newest_entries(session, limit):
             target = f"{row.kind} {row.target_id}"
             details = " ".join(f"{name}={value}" for name, value in row.details.items() if value not in {None, 0})
@@ -84,13 +81,3 @@ def show_audit(limit: Annotated[int, typer.Option(min=1, help="How many, the new
                 escape(details),
             )
     Console().print(table)
-
-
-@contextmanager
-def _database() -> Iterator[Engine]:
-    engine = make_engine(Settings())
-    migrate(engine)
-    try:
-        yield engine
-    finally:
-        engine.dispose()

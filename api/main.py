@@ -1,9 +1,10 @@
 """The composition root: settings in, an app out; what lives as long as the app is opened in its lifespan."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import fastapi_offline
 from fastapi import FastAPI
@@ -33,6 +34,7 @@ from api.services.sql_audit import SqlAuditLog
 from api.services.worths import Worths
 from api.settings import SEED_DATA, Settings
 from api.storage import Storage, open_storage
+from api.webhooks import Sender
 from search import SearchBackend
 
 CONTACT = {"name": "US-Japan Alliance Digest archive", "url": "https://spfusa.org/publications/"}
@@ -56,7 +58,7 @@ def create_app(
             app.state.resources = gather(chosen, backend, archive)
             yield
             return
-        with open_storage(chosen, backend, engine) as storage:
+        with open_storage(chosen, backend, engine) as storage, sending_webhooks(storage, chosen):
             read_only = gather(chosen, storage.backend, archive or storage.archive)
             app.state.resources = with_writing(read_only, storage)
             yield
@@ -64,6 +66,22 @@ def create_app(
     app = bare_app(lifespan)
     add_middleware(app, chosen)
     return app
+
+
+@contextmanager
+def sending_webhooks(storage: Storage, settings: Settings) -> Iterator[None]:
+    """Send webhooks from a thread until the block ends, where the settings say so."""
+    if not settings.webhooks_send:
+        yield
+        return
+    stop = Event()
+    thread = Thread(target=Sender(storage.engine, storage.backend, settings).run, args=(stop,), name="webhooks")
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def gather(settings: Settings, backend: SearchBackend, archive: Archive) -> Resources:

@@ -58,6 +58,23 @@ class Settings(BaseSettings):
     )
     index_lag_s: float = Field(10.0, gt=0, description="Seconds the index may be behind before /readyz says 503.")
     index_poll_s: float = Field(0.2, gt=0, le=10, description="Seconds between looks for new changes and generations.")
+    webhooks_send: bool = Field(
+        True, description="Whether server processes send webhooks, or only `alliance webhooks run` does."
+    )
+    webhooks_allow_private: bool = Field(
+        False, description="Whether webhooks may go to private, loopback and link-local addresses, and over plain http."
+    )
+    webhooks_max: int = Field(20, ge=0, le=1_000, description="Webhooks allowed.")
+    webhooks_timeout_s: float = Field(10.0, gt=0, le=60, description="Seconds in which a receiver must have answered.")
+    webhooks_retry_s: float = Field(
+        5.0,
+        gt=0,
+        le=3_600,
+        description="Seconds to the second attempt of a notice; each later wait is four times as long.",
+    )
+    webhooks_disable_days: float = Field(
+        5.0, gt=0, le=90, description="Days without a single delivery after which a failing webhook is disabled."
+    )
     log_format: str = Field("json", pattern="^(json|console)$", description="Log lines as `json` or for a `console`.")
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="Least level that is logged.")
 

@@ -18,6 +18,7 @@ from api.models.links import (
 from api.models.log import Archive, Change, Revision
 from api.models.records import Amount, Development, EventDate, Headline, Issue, SourceText
 from api.models.vocabulary import Country, Initiative, Organization, Person, Topic, VocabularyName
+from api.models.webhooks import Webhook, WebhookMatch, WebhookNotice
 
 ENTRY_TABLES: MappingProxyType[str, type[RecordColumns]] = MappingProxyType(
     {"topic": Topic, "country": Country, "organization": Organization, "person": Person, "initiative": Initiative}
@@ -73,6 +74,9 @@ __all__ = [
     "SourceText",
     "Topic",
     "VocabularyName",
+    "Webhook",
+    "WebhookMatch",
+    "WebhookNotice",
     "moment_text",
     "now",
 ]
