@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help serve test check lint types imports openapi contract lint-contract clients bench-relevance bench-latency bench-engine bench-index bench-http bench-exports bench-reading bench-report clean
+.PHONY: help serve test check lint types imports openapi contract lint-contract clients bench-relevance bench-latency bench-engine bench-index bench-http bench-exports bench-reading bench-report bench-pages lighthouse screenshots clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -81,6 +81,15 @@ bench-index: .venv/.ready-dev ## building, adding, opening, disk and memory besi
 bench-http: .venv/.ready-dev ## answers through HTTP beside Datasette and a bare route
 	@$(BIN)/python -m bench.http $(BENCH)
 
+bench-pages: .venv/.ready-dev ## the search page beside the API's answer, on the seed data and on a large archive
+	@$(BIN)/python -m bench.pages $(BENCH)
+
+lighthouse: .venv/.ready-dev ## Lighthouse's scores of the search page, desktop and phone
+	@$(BIN)/python -m bench.lighthouse
+
+screenshots: .venv/.ready-dev ## what the pages look like, to docs/screenshots
+	@$(BIN)/python -m tests.browser.screenshots
+
 bench-reading: .venv/.ready-dev ## what the reader finds on the labelled pages (options in BENCH="…")
 	@$(BIN)/python -m bench.reading $(BENCH)
 
@@ -91,4 +100,4 @@ bench-report: .venv/.ready-dev ## tables and charts of docs/performance.md from 
 	@$(BIN)/python -m bench.report
 
 clean: ## remove what was set up (the archive in data/ stays)
-	@rm -rf .venv .venv-bench .venv-clients .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-bench .venv-clients .mypy_cache .pytest_cache .ruff_cache .hypothesis .venv-lighthouse

@@ -70,12 +70,12 @@ def measure(corpus: Corpus, given: Namespace, folder: Path) -> dict[str, Any]:
             **_ours(ours, words, items),
             **_datasettes(datasette, words, items),
         }
-        taken = _rounds(kinds, given.rounds)
+        taken = rounds_of(kinds, given.rounds)
         versions = _versions(datasette)
     return {
         "rounds": given.rounds,
         "versions": versions,
-        "kinds": {name: _figures(values) for name, values in taken.items()},
+        "kinds": {name: figures(values) for name, values in taken.items()},
     }
 
 
@@ -128,7 +128,7 @@ def _turn(at: int, words: list[str]) -> tuple[str, int]:
     return words[at % len(words)], PAGE + at // len(words)
 
 
-def _rounds(kinds: Mapping[str, Ask], rounds: int) -> dict[str, list[float]]:
+def rounds_of(kinds: Mapping[str, Ask], rounds: int) -> dict[str, list[float]]:
     """Seconds by kind; the first WARMING rounds are not kept. Raises RuntimeError for a wrong status."""
     taken: dict[str, list[float]] = {name: [] for name in kinds}
     for first in range(0, WARMING + rounds, TURN):
@@ -146,7 +146,7 @@ def _checked(name: str, reply: servers.Reply) -> servers.Reply:
     return reply
 
 
-def _figures(seconds: list[float]) -> dict[str, float]:
+def figures(seconds: list[float]) -> dict[str, float]:
     return {
         "median_ms": round(1000 * median(seconds), 3),
         "p95_ms": round(1000 * quantiles(seconds, n=20)[-1], 3),

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Response
 
 from api.pages.charts import MEASURES, STEPS, timeline
 from api.pages.facets import names_of, shown_facets
-from api.pages.narrowing import chips, hidden_fields
-from api.pages.visiting import Visit, VisitDep, Visiting, choices
+from api.pages.narrowing import SHOWN, chips, hidden_fields
+from api.pages.visiting import Visit, VisitDep, Visiting, choices, mending
 from api.params.pages import SearchPageParams
 from api.renderers import FEEDS, FILES
 from api.services.questions import DEVELOPMENTS, Question
@@ -24,6 +24,7 @@ SORTS = tuple(sort.value for sort in Sort)
 
 @router.get("/")
 @choices(by=STEPS, measure=MEASURES)
+@mending
 def show_search(params: Annotated[SearchPageParams, Query()], visit: VisitDep) -> Response:
     """The search page over developments."""
     question = visit.reader.ask(params, DEVELOPMENTS)
@@ -36,7 +37,8 @@ def _context(visit: Visit, question: Question) -> Mapping[str, Any]:
     asked = replace(question, query=query)
     body = visit.ask(lambda: find(visit.reader.snapshot, asked))
     meta = body["meta"]
-    given = dict(visit.pairs)
+    given = dict([*visit.pairs, *visit.faulty])
+    bars = timeline(visit, question, visit.choices["by"])
     return {
         "hits": body["data"],
         "names": {
@@ -49,7 +51,7 @@ def _context(visit: Visit, question: Question) -> Mapping[str, Any]:
         "q": given.get("q", ""),
         "given": given,
         "facets": shown_facets(visit, body["facets"]),
-        "bars": timeline(visit, question, visit.choices["by"]),
+        "bars": bars if any(bar.count for bar in bars) else (),
         "by": visit.choices["by"],
         "measure": visit.choices["measure"],
         "steps": STEPS,
@@ -58,6 +60,8 @@ def _context(visit: Visit, question: Question) -> Mapping[str, Any]:
         "hidden": hidden_fields(visit),
         "sorts": SORTS if question.query.q else SORTS[1:],
         "sort": question.query.sort.value,
+        "fields": SHOWN,
+        "faults": {row.name: row for row in visit.faults},
         "forms": _forms(question),
         "next_url": _next(visit, meta["next_cursor"]),
         "first_url": visit.links.to("/", [row for row in visit.pairs if row[0] != "cursor"])

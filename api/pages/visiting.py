@@ -2,7 +2,7 @@
 
 from asyncio import to_thread
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, TypeVar, get_type_hints
 
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from api.dependencies import get_resources
 from api.error_handlers import known_error
-from api.errors import AllianceError, InvalidParameters
+from api.errors import AllianceError, Invalid, InvalidParameters
 from api.pages.forms import query_string, take_choices, tidy
 from api.pages.languages import USUAL, Language, languages
 from api.pages.links import Links
@@ -50,6 +50,10 @@ class Visit:
     """What was chosen of the page's own parameters."""
     pairs: Sequence[tuple[str, str]]
     """The other parameters, as they came and tidied; they are the API's."""
+    faulty: Sequence[tuple[str, str]] = ()
+    """Parameters that were left out because they are wrong, of a page that tells so beside its form."""
+    faults: Sequence[Invalid] = ()
+    """What is wrong with them."""
 
     @property
     def path(self) -> str:
@@ -79,6 +83,9 @@ class Visit:
         `api` is the address at which the API gives what the page shows, None where it gives nothing such; `day` is the day that
         the page names as today, where it does.
         """
+        if self.faults:
+            refused = {**HEADERS, "Cache-Control": "no-store"}
+            return HTMLResponse(self.rendered(template, api=api, **context()), status_code=422, headers=refused)
         own = f"{self.path}?{query_string([*self.pairs, *self.choices.items()])}"
         tag = f"text/html {site().fingerprint} {day or ''}"
 
@@ -136,7 +143,7 @@ class Visiting(APIRoute):
                 if model is None:
                     check_query_string(query_string(rest).encode(), None, None)
                     return answer(visit=visit, **request.path_params)
-                params = check(visit, model)
+                visit, params = check_or_mend(visit, model, mends=getattr(answer, "mends", False))
                 return answer(visit=visit, params=params, **request.path_params)
             except (AllianceError, QueryTooCostly, IndexUnavailable) as error:
                 return show_error(request, language, error)
@@ -168,6 +175,26 @@ def check(visit: Visit, model: type[BaseModel]) -> BaseModel:
     """Return the parameters of a visit as those of an operation of the API. Raises InvalidParameters."""
     vocabulary = visit.reader.resources.vocabularies.of(visit.reader.snapshot)
     return check_query_string(query_string(visit.pairs).encode(), model, vocabulary)
+
+
+def check_or_mend(visit: Visit, model: type[BaseModel], *, mends: bool) -> tuple[Visit, BaseModel]:
+    """Return a visit and its parameters; of a page that mends, without what is wrong. Raises InvalidParameters."""
+    try:
+        return visit, check(visit, model)
+    except InvalidParameters as error:
+        wrong = {row.name for row in error.errors}
+        rest = [row for row in visit.pairs if row[0] not in wrong]
+        if not mends or len(rest) == len(visit.pairs):
+            raise
+        faulty = [row for row in visit.pairs if row[0] in wrong]
+        mended = replace(visit, pairs=rest, faulty=faulty, faults=error.errors)
+        return mended, check(mended, model)
+
+
+def mending(show: Show) -> Show:
+    """Let a page with a form show what is wrong beside it, and be asked with the rest."""
+    show.mends = True  # type: ignore[attr-defined]
+    return show
 
 
 def show_error(request: Request, language: Language, error: Exception) -> Response:

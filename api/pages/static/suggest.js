@@ -1,12 +1,11 @@
 // Suggestions while typing: a combobox after the pattern of WAI-ARIA; a choice becomes a filter.
 const WAIT_MS = 120;
-const once = new WeakSet();
+const made = new WeakMap();
 
 export function enliven(root) {
   for (const box of root.querySelectorAll("[data-suggest]")) {
-    if (once.has(box)) continue;
-    once.add(box);
-    new Suggestions(box);
+    if (made.has(box)) made.get(box).stand();
+    else made.set(box, new Suggestions(box));
   }
 }
 
@@ -20,15 +19,20 @@ class Suggestions {
     this.list.hidden = true;
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", box.dataset.suggestLabel);
-    box.querySelector(`#${this.list.id}`)?.remove();
-    box.append(this.list);
-    const marks = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id };
-    for (const [name, value] of Object.entries(marks)) this.input.setAttribute(name, value);
+    this.stand();
     this.input.addEventListener("input", (event) => { event.stopPropagation(); this.later(); });
     this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.form.addEventListener("submit", () => this.close());
     this.input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.choose(event.target.closest("[role=option]")));
+  }
+
+  // Put in place what the page as it was sent does not have; a newer page takes it away.
+  stand() {
+    if (!this.list.isConnected) this.box.append(this.list);
+    const marks = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": String(!this.list.hidden), "aria-controls": this.list.id };
+    for (const [name, value] of Object.entries(marks)) this.input.setAttribute(name, value);
   }
 
   later() {
@@ -114,6 +118,7 @@ class Suggestions {
   }
 
   close() {
+    clearTimeout(this.timer);
     this.asking?.abort();
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");

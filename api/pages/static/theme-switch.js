@@ -4,9 +4,13 @@ const dark = () => {
   return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 };
 
+const once = new WeakSet();
+
 export function enliven(root) {
-  for (const button of root.querySelectorAll("[data-theme-switch][hidden]")) {
+  for (const button of root.querySelectorAll("[data-theme-switch]")) {
     button.hidden = false;
+    if (once.has(button)) continue;
+    once.add(button);
     button.addEventListener("click", () => {
       const next = dark() ? "light" : "dark";
       document.documentElement.dataset.theme = next;
