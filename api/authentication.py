@@ -13,7 +13,7 @@ from api.auditing import Actor
 from api.errors import Forbidden, RateLimited, Unauthorized, Unavailable
 from api.keys import ALLOWS, Role
 from api.middleware.windows import Windows
-from api.services.keyring import Keyring
+from api.services.keyring import Holder, Keyring
 
 BEARER = HTTPBearer(
     scheme_name="Key", description="An editor's or admin's key, `adk_…`; reading needs none.", auto_error=False
@@ -57,18 +57,31 @@ class Doorkeeper:
 
     def admit(self, request: Request, role: Role) -> Actor:
         """Return who acts. Raises Unauthorized, Forbidden, RateLimited, Unavailable."""
-        if self.keyring is None:
-            raise Unavailable("There are no keys here.")
-        text = bearer_text(request.headers.get("authorization"))
+        self._open()
+        return acting(self.recognize(request, bearer_text(request.headers.get("authorization"))), role)
+
+    def recognize(self, request: Request, text: str) -> Holder:
+        """Return whose key a text is, wherever the request carries it. Raises Unauthorized, RateLimited, Unavailable."""
+        keyring = self._open()
         client = request.client.host if request.client else "unknown"
         self.refusals.check(client)
-        holder = self.keyring.holder(text)
+        holder = keyring.holder(text)
         if holder is None:
             self.refusals.count(client)
             raise Unauthorized(WRONG_KEY)
-        if role not in ALLOWS[holder.role]:
-            raise Forbidden(f"This needs a key of the role {role}; yours is of the role {holder.role}.")
-        return Actor(name=holder.name, key_id=holder.key_id, request_id=correlation_id.get())
+        return holder
+
+    def _open(self) -> Keyring:
+        if self.keyring is None:
+            raise Unavailable("There are no keys here.")
+        return self.keyring
+
+
+def acting(holder: Holder, role: Role) -> Actor:
+    """Return the holder of a key as who acts in a role. Raises Forbidden."""
+    if role not in ALLOWS[holder.role]:
+        raise Forbidden(f"This needs a key of the role {role}; yours is of the role {holder.role}.")
+    return Actor(name=holder.name, key_id=holder.key_id, request_id=correlation_id.get())
 
 
 def bearer_text(header: str | None) -> str:

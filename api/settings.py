@@ -52,7 +52,9 @@ class Settings(BaseSettings):
     uri_max_bytes: int = Field(16_384, ge=512, description="Bytes allowed in path and query string.")
     body_max_bytes: int = Field(65_536, ge=0, description="Bytes allowed in a request body.")
     issue_max_bytes: int = Field(2_000_000, ge=0, description="Bytes allowed in the body of `PUT /v1/issues/{id}`.")
-    import_max_bytes: int = Field(10_000_000, ge=0, description="Bytes allowed in the body of `POST /v1/imports`.")
+    import_max_bytes: int = Field(
+        10_000_000, ge=0, description="Bytes allowed in a document that is imported and in a form that corrects it."
+    )
     answer_cache_bytes: int = Field(
         32_000_000, ge=0, description="Bytes of answers that a process keeps to give them again; 0 keeps none."
     )

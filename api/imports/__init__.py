@@ -10,12 +10,13 @@ from api.imports.drafts import (
     publish_import,
     ready,
 )
-from api.imports.examining import examine
+from api.imports.examining import examine, remarks_on
 from api.imports.format import DraftPart
 from api.imports.listing import ImportsQuestion, list_imports
 from api.imports.previews import preview
 from api.imports.reading import Source
 from api.imports.taking import Taken, take
+from api.imports.trying import Tried, try_correction
 from api.imports.uploads import Upload, read_upload
 from api.imports.vocabulary import Vocabularies
 
@@ -25,6 +26,7 @@ __all__ = [
     "ImportsQuestion",
     "Source",
     "Taken",
+    "Tried",
     "Unconditional",
     "Upload",
     "Vocabularies",
@@ -39,6 +41,8 @@ __all__ = [
     "published_in",
     "read_upload",
     "ready",
+    "remarks_on",
     "serve_import",
     "take",
+    "try_correction",
 ]

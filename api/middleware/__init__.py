@@ -52,6 +52,7 @@ def layers(settings: Settings, generation: Generation, instruments: Instruments)
         Larger("PUT", "/v1/issues/", settings.issue_max_bytes),
         Larger("POST", "/v1/imports", settings.import_max_bytes),
         Larger("PATCH", "/v1/imports/", settings.issue_max_bytes),
+        Larger("POST", "/editing/imports", settings.import_max_bytes),
     )
     cache = Layer(AnswerCache, {"most": settings.answer_cache_bytes, "generation": generation})
     return [

@@ -1,6 +1,18 @@
 """Pages: what researchers and editors look at; every view asks the same services as the API and shows the call."""
 
-from api.pages import about, assets, console, developments, entries, issues, pairs, searching, totals, vocabularies
+from api.pages import (
+    about,
+    assets,
+    console,
+    developments,
+    editing,
+    entries,
+    issues,
+    pairs,
+    searching,
+    totals,
+    vocabularies,
+)
 
 PAGES = (
     searching.router,
@@ -12,6 +24,7 @@ PAGES = (
     totals.router,
     about.router,
     console.router,
+    *editing.ROUTERS,
     assets.router,
 )
 """In the order in which they are matched; each is an app's own router."""

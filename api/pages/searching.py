@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from api.pages.charts import MEASURES, STEPS, timeline
 from api.pages.facets import names_of, shown_facets
 from api.pages.narrowing import SHOWN, chips, hidden_fields
+from api.pages.sentences import offered_reading
 from api.pages.visiting import Visit, VisitDep, Visiting, choices, mending
 from api.params.pages import SearchPageParams
 from api.renderers import FEEDS, FILES
@@ -57,6 +58,7 @@ def _context(visit: Visit, question: Question) -> Mapping[str, Any]:
         "steps": STEPS,
         "measures": MEASURES,
         "chips": chips(visit),
+        "reading": offered_reading(visit, question.query.q),
         "hidden": hidden_fields(visit),
         "sorts": SORTS if question.query.q else SORTS[1:],
         "sort": question.query.sort.value,
