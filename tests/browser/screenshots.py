@@ -47,6 +47,12 @@ SHOTS = (
     Shot("search-suggestions", "/", prepare=choosing),
     Shot("search-dark", "/?q=missile&topic=defense", scheme="dark"),
     Shot("search-phone", "/?q=missile", PHONE),
+    Shot("development", "/developments/3.7-d3"),
+    Shot("issue", "/issues/3.7"),
+    Shot("initiative", "/initiatives/artemis"),
+    Shot("country-dark", "/countries/JP", scheme="dark"),
+    Shot("money", "/money"),
+    Shot("money-phone", "/money", PHONE),
     Shot("search-japanese", "/?topic=defense&lang=ja"),
 )
 
