@@ -23,13 +23,7 @@ OTHER_FORMS = ("Files", "Feeds", "Exports")
 def main() -> int:
     """Return the exit code of schemathesis."""
     with TemporaryDirectory() as folder, serving(Path(folder), ALLIANCE_KEY_FAILURE_LIMIT="off") as url:
-        key = subprocess.run(
-            [BIN / "alliance", "keys", "create", "--name", "contract", "--role", "admin"],
-            env={**os.environ, "ALLIANCE_DATA_DIR": str(Path(folder) / "data")},
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        ).stdout.strip()
+        key = made_key(Path(folder), "contract")
         # Operations that need no key are asked without one: their answers to a key are nobody else's.
         dressed = [*("--header", f"Authorization: Bearer {key}"), *chosen("--include-tag", *WITH_KEY)]
         read = run(url, *chosen("--exclude-tag", *WITH_KEY, *OTHER_FORMS))
@@ -50,6 +44,13 @@ def run(url: str, *options: str) -> int:
         "--workers", "2", "--generation-deterministic", "--no-color", *options,
     ]  # fmt: skip
     return subprocess.run(command, check=False).returncode
+
+
+def made_key(folder: Path, name: str) -> str:
+    """Make an admin's key in the archive that is served from a folder."""
+    command = [BIN / "alliance", "keys", "create", "--name", name, "--role", "admin"]
+    environment = {**os.environ, "ALLIANCE_DATA_DIR": str(folder / "data")}
+    return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 @contextmanager
