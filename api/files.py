@@ -26,7 +26,7 @@ def send_file(
     `rendered` is what the list serves of each, read as it is taken; `listing` is the path of the list without a suffix.
     """
     base, on = base_of(reader), datetime.now(UTC).date()
-    url = f"{base}{question.self_url}#{on if form.dated else ''}"
+    url = f"{base}{question.self_url}"
     rows = Rows(listing=listing, rendered=rendered, publisher=publishers(reader.snapshot), base=base, on=on)
     name = file_name(listing.rpartition("/")[2], reader.version, form.suffix)
 
@@ -34,7 +34,7 @@ def send_file(
         more = {"Content-Disposition": f'attachment; filename="{name}"', "Link": LICENSED}
         return Stream(form.write(rows), {**headers, **more}, f"{form.media_type}; charset=utf-8")
 
-    return reader.respond(url, form.media_type, respond)
+    return reader.respond(url, form.media_type, respond, day=on if form.dated else None)
 
 
 def send_feed(reader: Reader, question: Question, form: FeedFormat, listing: str) -> Response:

@@ -49,7 +49,7 @@ def placed(page: str, tables: str) -> str:
 
 def render(results: Iterable[Result]) -> str:
     """All tables as Markdown."""
-    writers = {"engine": _engine, "index": _index, "http": _http, "reading": _reading}
+    writers = {"engine": _engine, "index": _index, "http": _http, "reading": _reading, "pages": _pages}
     listed = list(results)
     parts = [part for result in listed for part in (_title(result), *writers[result["bench"]](result))]
     return "\n\n".join([*parts, *_growth([result for result in listed if result["bench"] == "engine"])])
@@ -68,7 +68,13 @@ def chart_name(result: Result) -> str:
 
 
 def _title(result: Result) -> str:
-    titles = {"engine": "The engine", "index": "The index", "http": "Through HTTP", "reading": "Reading"}
+    titles = {
+        "engine": "The engine",
+        "index": "The index",
+        "http": "Through HTTP",
+        "reading": "Reading",
+        "pages": "Pages",
+    }
     what = titles[result["bench"]]
     machine = result["machine"]
     said = ", ".join(f"{name} {version}" for name, version in result["versions"].items() if name != OURS)
@@ -139,6 +145,22 @@ def _reading(result: Result) -> list[str]:
     times = ", ".join(f"{kind} {cell(took)} ms" for kind, took in result["median_ms"].items())
     said = f"{result['pages']} labelled pages, {result['rounds']} rounds; a page, median: {times}."
     return [said, markdown(["", "precision", "recall", "F1"], rows)]
+
+
+def _pages(result: Result) -> list[str]:
+    rows = [
+        [
+            f"{archive}: {kind.removeprefix('page, ')}",
+            found["median_ms"],
+            found["p95_ms"],
+            found["median_ms"] / kinds[kind.replace("page", "API")]["median_ms"],
+        ]
+        for archive, kinds in result["archives"].items()
+        for kind, found in kinds.items()
+        if kind.startswith("page")
+    ]
+    said = f"{result['rounds']} rounds; the search page made anew and compressed, beside the API's answer to the same question."
+    return [said, markdown(["", "median, ms", "95 of 100, ms", "× the API's answer"], rows)]
 
 
 def markdown(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

@@ -13,22 +13,35 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import chromium
-from tests.contract.run import serving
+from tests.contract.run import made_key, serving
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+IMPORTED = Path(__file__).resolve().parents[1] / "reading" / "pages" / "09-saved-publication.html"
 WIDE, PHONE = (1280, 900), (390, 844)
 COLOURS = 256
 
 
-def nothing(_: Page) -> None:
+def nothing(_page: Page, _key: str) -> None:
     """The page as it comes."""
 
 
-def choosing(page: Page) -> None:
+def choosing(page: Page, _key: str) -> None:
     """Suggestions stand below what is typed."""
     page.locator("#q").press_sequentially("extended")
     page.get_by_role("listbox").wait_for()
     page.keyboard.press("ArrowDown")
+
+
+def reviewing(page: Page, key: str) -> None:
+    """A file was brought in by an editor and is reviewed."""
+    page.locator("#key").fill(key)
+    page.locator("#key").press("Enter")
+    page.locator(".plain").first.wait_for()
+    page.goto("/editing/upload")
+    page.locator("#file").set_input_files(IMPORTED)
+    page.locator("form[enctype] button").click()
+    page.locator("[data-review]").wait_for()
+    page.locator("article, .development").first.scroll_into_view_if_needed()
 
 
 class Shot(NamedTuple):
@@ -38,7 +51,7 @@ class Shot(NamedTuple):
     path: str
     size: tuple[int, int] = WIDE
     scheme: str = "light"
-    prepare: Callable[[Page], None] = nothing
+    prepare: Callable[[Page, str], None] = nothing
 
 
 SHOTS = (
@@ -53,6 +66,7 @@ SHOTS = (
     Shot("country-dark", "/countries/JP", scheme="dark"),
     Shot("money", "/money"),
     Shot("money-phone", "/money", PHONE),
+    Shot("review", "/editing/sign-in", prepare=reviewing),
     Shot("search-japanese", "/?topic=defense&lang=ja"),
 )
 
@@ -61,11 +75,12 @@ def main() -> None:
     """Take every picture from a server of its own over the seed data."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder, serving(Path(folder)) as url, chromium() as browser:
+        key = made_key(Path(folder), "screenshots")
         for shot in SHOTS:
-            (FOLDER / f"{shot.name}.png").write_bytes(fewer_colours(taken(browser, url, shot)))
+            (FOLDER / f"{shot.name}.png").write_bytes(fewer_colours(taken(browser, url, shot, key)))
 
 
-def taken(browser: Browser, url: str, shot: Shot) -> bytes:
+def taken(browser: Browser, url: str, shot: Shot, key: str) -> bytes:
     """A picture as PNG."""
     width, height = shot.size
     context = browser.new_context(
@@ -76,7 +91,7 @@ def taken(browser: Browser, url: str, shot: Shot) -> bytes:
     )
     page = context.new_page()
     page.goto(shot.path, wait_until="networkidle")
-    shot.prepare(page)
+    shot.prepare(page, key)
     picture = page.screenshot(animations="disabled")
     context.close()
     return picture

@@ -150,3 +150,12 @@ def test_a_bibliography_of_another_day_has_another_etag(client: TestClient, monk
     after = [client.get(url).headers["etag"] for url in urls]
     assert (before[0] != after[0], before[1] != after[1]) == (True, False)
     assert "urldate = {2030-01-01}" in client.get(urls[0]).text
+
+
+@pytest.mark.parametrize("suffix", ["bib", "ris"])
+def test_a_copy_of_an_earlier_day_does_not_hold(client: TestClient, suffix: str) -> None:
+    path = f"/v1/developments.{suffix}"
+    first = client.get(path)
+    assert "last-modified" not in first.headers
+    assert client.get(path, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+    assert client.get(path, headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}).status_code == 200
