@@ -62,7 +62,7 @@ SHOTS = (
     Shot("search-phone", "/?q=missile", PHONE),
     Shot("development", "/developments/3.7-d3"),
     Shot("issue", "/issues/3.7"),
-    Shot("initiative", "/initiatives/artemis"),
+    Shot("initiative", "/initiatives/camp-david-summit"),
     Shot("country-dark", "/countries/JP", scheme="dark"),
     Shot("money", "/money"),
     Shot("money-phone", "/money", PHONE),
