@@ -22,7 +22,9 @@ function draw(section, anew = false) {
   if (!rows.length || !window.uPlot || (drawn.get(plot)?.key === key && !anew)) return;
   drawn.get(plot)?.end();
   plot.hidden = false;
-  section.querySelector("[data-plot-hint]").hidden = !document.querySelector("[data-search]");
+  const hint = section.querySelector("[data-plot-hint]");
+  hint.hidden = false;
+  if (!document.querySelector("[data-search]")) hint.textContent = "\u00a0"; // there it only says what the pointer is on
   const twin = section.querySelector("[data-twin]");
   if (twin.hasAttribute("data-fresh")) twin.open = false;
   twin.removeAttribute("data-fresh");
