@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from api.errors import InvalidParameters
 from api.pages.visiting import Visit
 from api.params.interpreting import LONGEST_SENTENCE, ask_filters
 from api.services.addresses import Address
 from api.services.interpreting import interpret
+from search import QueryTooCostly
 
 
 def offered_reading(visit: Visit, q: str | None) -> Mapping[str, Any] | None:
@@ -17,9 +19,14 @@ def offered_reading(visit: Visit, q: str | None) -> Mapping[str, Any] | None:
     vocabulary = reader.resources.vocabularies.of(reader.snapshot)
     interpreter = reader.resources.interpreters.of(reader.snapshot)
     address = Address("/v1/interpret").with_(q=(q,))
-    body = visit.ask(
-        lambda: interpret(reader.snapshot, interpreter, q, lambda filters: ask_filters(filters, vocabulary), address)
-    )
+    try:
+        body = visit.ask(
+            lambda: interpret(
+                reader.snapshot, interpreter, q, lambda filters: ask_filters(filters, vocabulary), address
+            )
+        )
+    except (InvalidParameters, QueryTooCostly):  # an offer that cannot be made takes nothing from the page
+        return None
     data = body["data"]
     parts = [part for part in data["parts"] if part["applied"]]
     if not parts or not data["total"]:
