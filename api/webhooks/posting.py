@@ -61,11 +61,11 @@ def _exchange(
     with _deadline(connection, timeout_s):
         try:
             connection.request("POST", target.path, body, {**headers, "Connection": "close"})
-            answer = connection.getresponse()
-            if connection.expired:  # headers that were cut off read as if they had ended
-                raise TimeoutError
-            with suppress(OSError, HTTPException):  # the status has said all
-                answer.read(READ_MAX)
+            with connection.getresponse() as answer:  # it holds the socket, which the connection no longer has
+                if connection.expired:  # headers that were cut off read as if they had ended
+                    raise TimeoutError
+                with suppress(OSError, HTTPException):  # the status has said all
+                    answer.read(READ_MAX)
         finally:
             connection.close()
     said = f"{answer.status} {answer.reason[:100]}".strip()
