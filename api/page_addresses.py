@@ -18,11 +18,6 @@ NOT_ON_PAGES = frozenset({"cursor", "facet", "facet_limit", "fields", "highlight
 """Parameters of lists that say how an answer looks, not what is in it."""
 
 
-def list_page(path: str) -> str | None:
-    """Return the page of a list, None where it has none."""
-    return LISTS.get(path)
-
-
 def item_page(path: str) -> str:
     """Return the page of a record or entry by its address in the API."""
     return path.removeprefix(API)

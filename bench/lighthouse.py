@@ -25,6 +25,8 @@ CATEGORIES = ("performance", "accessibility", "best-practices")
 PRESETS: Mapping[str, tuple[str, ...]] = {"desktop": ("--preset=desktop",), "mobile": ()}
 PATHS = ("/", "/?q=missile&topic=defense")
 LEAST = 95
+TRIES = 3
+"""Now and then Lighthouse loses the trace of a page, and says to run it again."""
 
 
 def main() -> int:
@@ -71,7 +73,10 @@ def measured(node: Path, address: str, options: tuple[str, ...]) -> dict[str, in
         node, HOME / "node_modules" / "lighthouse" / "cli" / "index.js", address, "--quiet", "--output=json",
         f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={' '.join(FLAGS)}", *options,
     ]  # fmt: skip
-    answer = subprocess.run(command, check=True, env=environment(), stdout=subprocess.PIPE)  # noqa: S603
+    for left in reversed(range(TRIES)):
+        answer = subprocess.run(command, check=not left, env=environment(), stdout=subprocess.PIPE)  # noqa: S603
+        if answer.returncode == 0:
+            break
     report: dict[str, Any] = json.loads(answer.stdout)
     for name in CATEGORIES:
         for row in report["categories"][name]["auditRefs"]:

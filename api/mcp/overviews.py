@@ -16,7 +16,7 @@ from api.services.addresses import Address
 from api.services.aggregates import aggregate as add_up
 from api.services.aggregates import asked
 from api.services.questions import AGGREGATE
-from api.services.vocabularies import VOCABULARIES, entry_item, known, list_vocabulary, walk_vocabulary
+from api.services.vocabularies import VOCABULARIES, entry_id, entry_item, known, list_vocabulary, walk_vocabulary
 
 Served = Mapping[str, Any]
 ALL = 1_000_000
@@ -74,7 +74,7 @@ def _named_entries(params: EntriesParams, name: str, inquiry: Inquiry) -> Entrie
     ids = {row.id for row in inquiry.snapshot.suggest(name, ALL) if row.kind == params.kind}
     question = inquiry.ask(VocabularyParams(), VOCABULARIES[params.kind])
     rows = map(orjson.loads, walk_vocabulary(inquiry.snapshot, question, params.kind))
-    found = [_entry(row, inquiry) for row in rows if _value(row) in ids]
+    found = [_entry(row, inquiry) for row in rows if entry_id(row) in ids]
     return Entries(
         total=len(found),
         shown=min(len(found), params.limit),
@@ -86,16 +86,10 @@ def _named_entries(params: EntriesParams, name: str, inquiry: Inquiry) -> Entrie
     )
 
 
-def _value(row: Served) -> str:
-    """Return what a filter takes: the slug, or the code of a country."""
-    value: str = row["code"] if row["kind"] == "country" else row["slug"]
-    return value
-
-
 def _entry(row: Served, inquiry: Inquiry) -> Entry:
     names = row["adjectives"] + row["acronyms"] if row["kind"] == "country" else row.get("aliases", [])
     return Entry(
-        value=_value(row),
+        value=entry_id(row),
         name=row["name"],
         aliases=names,
         seen=row["seen"],

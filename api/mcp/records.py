@@ -8,7 +8,6 @@ from typing import Any
 import orjson
 
 from api.citations import STYLES
-from api.citations import cite as cited
 from api.errors import NotFound
 from api.mcp.inquiry import Inquiry, resource
 from api.params import canonical_params
@@ -18,9 +17,9 @@ from api.schemas.agents import Citation, Found, FoundDevelopments, Money, WholeD
 from api.schemas.hits import DevelopmentInFull
 from api.schemas.records import Issue
 from api.services.addresses import Address
+from api.services.citing import as_cited
 from api.services.questions import DEVELOPMENTS
 from api.services.records import COLLECTIONS, earlier, find, latest_issue, one, with_extras
-from api.services.rows import publishers
 from search import DEVELOPMENT, HEADLINE, ISSUE
 
 Served = Mapping[str, Any]
@@ -113,8 +112,7 @@ def cite(params: CiteParams, inquiry: Inquiry) -> Citation:
     if kind is None:
         raise NotFound(f"“{params.id[:100]}” is no id.")
     served = orjson.loads(fetch(inquiry, kind, params.id))
-    publisher = publishers(inquiry.snapshot)(issue_of(params.id))
-    found = cited(served, accessed=datetime.now(UTC).date(), publisher=publisher)
+    found = as_cited(inquiry.snapshot, served, datetime.now(UTC).date())
     return Citation(
         id=params.id,
         style=params.style,

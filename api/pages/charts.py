@@ -9,13 +9,15 @@ from typing import Any
 from api.pages.visiting import Visit
 from api.services.aggregates import Asked, aggregate
 from api.services.questions import Question
-from search import PERIODS, Filters
+from search import PERIODS
 
 STEPS = ("quarter", "month", "year")
 """How a chart divides time, the usual way first."""
 MEASURES = ("count", "usd_sum")
 """What a chart shows of each period."""
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
+MONTHS = {"month": 1, "quarter": 3}
+IN_EVERY_YEAR = 7
+"""A month that each kind of year has in the calendar year of its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Bar:
 def timeline(visit: Visit, question: Question, step: str) -> Sequence[Bar]:
     """Return the bars of a question; its own filter on dates is left out, so that one can widen."""
     span = question.query.filters.date
-    query = replace(question.query, filters=_undated(question.query.filters), facets=(), after=None, highlight=False)
+    undated = replace(question.query.filters, date=None)
+    query = replace(question.query, filters=undated, facets=(), after=None, highlight=False)
     wide = replace(question, query=query)
     asked = Asked(groups=(step,), metrics=MEASURES)
     body = visit.ask(lambda: aggregate(visit.reader.snapshot, wide, asked))
@@ -54,13 +57,9 @@ def timeline(visit: Visit, question: Question, step: str) -> Sequence[Bar]:
     return [bar(row) for row in body["data"]]
 
 
-def _undated(filters: Filters) -> Filters:
-    return replace(filters, date=None)
-
-
-def days_of(step: str, key: str) -> tuple[date, date]:
-    """Return the first and last day of a period by its key: `2024`, `2024-Q2` or `2024-04`."""
+def days_of(group: str, key: str) -> tuple[date, date]:
+    """Return the first and last day of a period by its key: `2024`, `FY2024`, `2024-Q2` or `2024-04`."""
     year, *part = map(int, re.findall(r"\d+", key))
-    first = date(year, (part[0] - 1) * MONTHS[step] + 1 if part else 1, 1)
-    span = PERIODS[step].span(PERIODS[step].number(first))
+    month = (part[0] - 1) * MONTHS[group] + 1 if part else IN_EVERY_YEAR
+    span = PERIODS[group].span(PERIODS[group].number(date(year, month, 1)))
     return span.start, span.end

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Response
 
 from api.errors import Withdrawn
 from api.pages.citing import citations
-from api.pages.facets import names_of
 from api.pages.gone import show_gone
+from api.pages.naming import names_in, names_of
 from api.pages.visiting import Visit, VisitDep, Visiting
 from api.params.pages import DevelopmentPageParams
 from api.services import records
@@ -21,8 +21,6 @@ from search import DEVELOPMENT
 router = APIRouter(prefix="/developments", route_class=Visiting, include_in_schema=False)
 EXTRAS = ("evidence",)
 SIMILAR_SHOWN = 5
-TAGS = {kind: key for kind, key in KEYS.items() if kind not in ("topic", "country")}
-"""Kinds of vocabulary entry that a development names with a slug and a name, by their key in it."""
 
 
 @router.get("/{id}")
@@ -47,7 +45,7 @@ def show_development(id: str, params: Annotated[DevelopmentPageParams, Query()],
             "row": row,
             "present": present,
             "today": today,
-            "names": _names(visit, row),
+            "names": names_in(visit, [row], tuple(KEYS)),
             "repeats": _titles(visit, (amount["repeat_of"] for amount in row["amounts"] if amount["repeat_of"])),
             "similar": _similar(visit, id),
             "revisions": visit.ask(lambda: records.revisions(reader.archive, id, reader.version))["data"],
@@ -57,13 +55,6 @@ def show_development(id: str, params: Annotated[DevelopmentPageParams, Query()],
         }
 
     return visit.show("record.html", context, api=address.url, day=today)
-
-
-def _names(visit: Visit, row: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
-    """Return the names of all that a development is tagged with, kind by kind."""
-    tagged = {kind: [tag["slug"] for tag in row[key]] for kind, key in TAGS.items()}
-    plain = {"topic": row["topics"], "country": row["countries"]}
-    return {kind: names_of(visit, kind, values) for kind, values in (plain | tagged).items()}
 
 
 def _titles(visit: Visit, ids: Iterable[str]) -> Mapping[str, str]:

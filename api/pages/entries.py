@@ -8,7 +8,8 @@ from fastapi import APIRouter, Response
 
 from api.page_addresses import item_page
 from api.pages.charts import MEASURES, STEPS, Bar, timeline
-from api.pages.facets import names_of, shown_facet
+from api.pages.facets import shown_facet
+from api.pages.naming import OF_HITS, names_in, names_of
 from api.pages.pairs import pairs_with
 from api.pages.visiting import Visit, VisitDep, Visiting, choices
 from api.pages.vocabularies import KINDS
@@ -56,10 +57,7 @@ def _context(visit: Visit, kind: str, id: str, rendered: bytes) -> Mapping[str, 
         "steps": STEPS,
         "measures": MEASURES,
         "hits": body["data"],
-        "names": {
-            "topic": names_of(visit, "topic", (slug for row in body["data"] for slug in row["topics"])),
-            "country": names_of(visit, "country", (code for row in body["data"] for code in row["countries"])),
-        },
+        "names": names_in(visit, body["data"], OF_HITS),
     }
 
 

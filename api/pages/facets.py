@@ -1,17 +1,13 @@
 """Facets as a page shows them: names in its language, addresses of pages, shares of the largest."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
-
 from api.page_addresses import item_page
+from api.pages.naming import own_names
 from api.pages.visiting import Visit
 from api.services.vocabularies import VOCABULARIES
 from search import USD_BANDS
-
-ENTRIES = ("topic", "country", "initiative", "organization", "person")
-"""Facets whose values have names in several languages."""
 
 
 def shown_facets(visit: Visit, facets: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,7 +18,7 @@ def shown_facets(visit: Visit, facets: Mapping[str, Any]) -> dict[str, Any]:
 def shown_facet(visit: Visit, name: str, facet: Mapping[str, Any]) -> dict[str, Any]:
     """Return one facet: its buckets, how many values there are in all, and the page that lists them all."""
     found = facet["buckets"] if name != "usd_band" else _every_band(facet["buckets"])
-    names = _names(visit, name, [bucket["value"] for bucket in found])
+    names = own_names(visit, name, [bucket["value"] for bucket in found])
     most = max((bucket["count"] for bucket in found), default=0)
     buckets = [
         {
@@ -43,26 +39,8 @@ def _every_band(buckets: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]
     return [found.get(band.value, {"value": band.value, "label": band.label, **empty}) for band in USD_BANDS]
 
 
-def _names(visit: Visit, name: str, values: list[str]) -> dict[str, str]:
-    if name == "alliance_format":
-        return {value: visit.language.text(f"formats.{value}") for value in values}
-    if name == "usd_band":
-        return {value: visit.language.text(f"bands.{value}") for value in values}
-    if name not in ENTRIES or visit.language.code == "en":
-        return {}
-    found = visit.reader.snapshot.fetch(name, values)
-    return {value: visit.language.label(orjson.loads(entry)) for value, entry in found.items()}
-
-
 def _all(visit: Visit, name: str) -> str | None:
     """Return the page that lists all values of a facet under the same filters; None where there is no such page."""
     listing = VOCABULARIES.get(name)
     rest = [row for row in visit.pairs if row[0] not in (name, "sort", "cursor", "limit")]
     return visit.links.to(item_page(listing.path), rest) if listing else None
-
-
-def names_of(visit: Visit, kind: str, values: Iterable[str]) -> Mapping[str, str]:
-    """Return the names of vocabulary entries in the visit's language."""
-    wanted = list(dict.fromkeys(values))
-    snapshot = visit.reader.snapshot
-    return {value: snapshot.label(kind, value) or value for value in wanted} | _names(visit, kind, wanted)

@@ -8,13 +8,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from api.errors import Withdrawn
-from api.pages.facets import names_of
 from api.pages.gone import show_gone
 from api.pages.listing import around, ask_at_length
+from api.pages.naming import names_in
 from api.pages.visiting import Visit, VisitDep, Visiting
 from api.params.pages import LongListPageParams
 from api.services import records
 from api.services.questions import ISSUES, Question
+from api.services.similar import KEYS
 from search import ISSUE
 
 router = APIRouter(prefix="/issues", route_class=Visiting, include_in_schema=False)
@@ -55,21 +56,9 @@ def _issue(visit: Visit, id: str, rendered: bytes) -> Mapping[str, Any]:
     return {
         "issue": body["data"],
         "developments": found,
-        "names": {
-            "topic": names_of(visit, "topic", (slug for row in found for slug in row["topics"])),
-            "country": names_of(visit, "country", (code for row in found for code in row["countries"])),
-            **{kind: _tag_names(visit, kind, key, found) for kind, key in TAGS},
-        },
+        "names": names_in(visit, found, tuple(KEYS)),
         **_neighbours(reader.snapshot.ids(ISSUE), id),
     }
-
-
-TAGS = (("organization", "organizations"), ("person", "people"), ("initiative", "initiatives"))
-"""Kinds of vocabulary entry that developments name, with their key there."""
-
-
-def _tag_names(visit: Visit, kind: str, key: str, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
-    return names_of(visit, kind, (tag["slug"] for row in rows for tag in row[key]))
 
 
 def _neighbours(ids: Sequence[str], id: str) -> Mapping[str, str | None]:

@@ -1,12 +1,13 @@
 """Links: addresses of pages, which keep the language, and the pages of the API's addresses."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from api.page_addresses import API, LISTS, NOT_ON_PAGES, item_page
 from api.pages.forms import Pairs, query_string
+from api.pages.languages import USUAL, Language, languages
 
-USUAL = "en"
 LANG = "lang"
 
 
@@ -40,3 +41,11 @@ class Links:
     def own(self) -> Pairs:
         """What each address carries to keep the language."""
         return () if self.language == USUAL else ((LANG, self.language),)
+
+
+def in_languages(current: Language, path: str, pairs: Pairs = ()) -> list[dict[str, Any]]:
+    """Return a page in each language of the interface."""
+    return [
+        {"code": row.code, "name": row.name, "current": row is current, "url": Links(row.code).to(path, pairs)}
+        for row in languages().values()
+    ]

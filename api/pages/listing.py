@@ -21,13 +21,19 @@ def ask_at_length(visit: Visit, params: Filtering, listing: Listing) -> Question
 
 def around(visit: Visit, body: Mapping[str, Any]) -> dict[str, Any]:
     """Return what stands around a list: its figures and remarks, what narrows it, and its other pages."""
-    rest = [row for row in visit.pairs if row[0] != "cursor"]
-    kept = [*rest, *visit.own_choices()]
-    cursor = body["meta"]["next_cursor"]
     return {
         "meta": body["meta"],
         "total": body["meta"]["total"],
         **narrowed_by(visit),
+        **ways_on(visit, body["meta"]["next_cursor"]),
+    }
+
+
+def ways_on(visit: Visit, cursor: str | None) -> dict[str, Any]:
+    """Return the parameters of a list without its cursor, and the addresses of its next and first page, None where one is there."""
+    rest = [row for row in visit.pairs if row[0] != "cursor"]
+    kept = [*rest, *visit.own_choices()]
+    return {
         "rest": rest,
         "next_url": visit.links.to(visit.path, kept, cursor=cursor) if cursor else None,
         "first_url": visit.links.to(visit.path, kept) if len(rest) < len(visit.pairs) else None,

@@ -11,7 +11,8 @@ from werkzeug.http import parse_accept_header
 from api.errors import AllianceError, NotFound
 from api.page_addresses import API
 from api.pages.languages import USUAL, languages
-from api.pages.visiting import LANG, show_error
+from api.pages.links import LANG
+from api.pages.visiting import show_error
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 HTML, JSON = "text/html", "application/problem+json"

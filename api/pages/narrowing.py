@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-import orjson
-
+from api.pages.forms import MONEY
+from api.pages.naming import names_of
 from api.pages.visiting import Visit
 
 SHOWN = frozenset({"q", "sort", "date_from", "date_to", "usd_min", "usd_max"})
@@ -15,7 +15,6 @@ NOT_NARROWING = frozenset({"q", "sort", "limit", "cursor", "in"})
 KINDS = {"payer": "organization"}
 """Parameter → kind of vocabulary entry that its values are, where it is not of its own name."""
 DAYS = frozenset({"date_from", "date_to", "published_from", "published_to"})
-MONEY = frozenset({"usd_min", "usd_max"})
 
 
 def chips(visit: Visit) -> Sequence[dict[str, Any]]:
@@ -39,15 +38,10 @@ def value_name(visit: Visit, name: str, value: str) -> str:
         return language.day(value)
     if name in MONEY:
         return language.money(int(value))
-    if name == "alliance_format":
-        return language.text(f"formats.{value}")
     if value in ("true", "false"):
         return language.text(f"answers.{value}")
     kind = KINDS.get(name, name.removesuffix("_all").removesuffix("_not"))
-    if language.code != "en":
-        entry = visit.reader.snapshot.fetch(kind, [value]).get(value)
-        return language.label(orjson.loads(entry)) if entry and kind != "issue" else value
-    return visit.reader.snapshot.label(kind, value) or value
+    return names_of(visit, kind, [value])[value]
 
 
 def hidden_fields(visit: Visit) -> Sequence[tuple[str, str]]:

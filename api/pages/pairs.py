@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from api.pages.charts import MEASURES
-from api.pages.facets import names_of
 from api.pages.listing import around, ask_at_length
+from api.pages.naming import names_of
 from api.pages.visiting import Visit, VisitDep, Visiting, choices
 from api.pages.vocabularies import rooms
 from api.params.pages import LongListPageParams

@@ -7,7 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from api.pages.charts import MEASURES, STEPS, timeline
-from api.pages.facets import names_of, shown_facets
+from api.pages.facets import shown_facets
+from api.pages.listing import ways_on
+from api.pages.naming import OF_HITS, names_in
 from api.pages.narrowing import SHOWN, chips, hidden_fields
 from api.pages.sentences import offered_reading
 from api.pages.visiting import Visit, VisitDep, Visiting, choices, mending
@@ -42,11 +44,7 @@ def _context(visit: Visit, question: Question) -> Mapping[str, Any]:
     bars = timeline(visit, question, visit.choices["by"])
     return {
         "hits": body["data"],
-        "names": {
-            "topic": names_of(visit, "topic", (slug for row in body["data"] for slug in row["topics"])),
-            "country": names_of(visit, "country", (code for row in body["data"] for code in row["countries"])),
-        },
-        "pairs": [row for row in visit.pairs if row[0] != "cursor"],
+        "names": names_in(visit, body["data"], OF_HITS),
         "meta": meta,
         "total": meta["total"],
         "q": given.get("q", ""),
@@ -65,23 +63,15 @@ def _context(visit: Visit, question: Question) -> Mapping[str, Any]:
         "fields": SHOWN,
         "faults": {row.name: row for row in visit.faults},
         "forms": _forms(question),
-        "next_url": _next(visit, meta["next_cursor"]),
-        "first_url": visit.links.to("/", [row for row in visit.pairs if row[0] != "cursor"])
-        if question.cursor
-        else None,
+        **ways_on(visit, meta["next_cursor"]),
     }
-
-
-def _next(visit: Visit, cursor: str | None) -> str | None:
-    rest = [row for row in visit.pairs if row[0] != "cursor"]
-    return visit.links.to("/", [*rest, *visit.own_choices()], cursor=cursor) if cursor else None
 
 
 def _forms(question: Question) -> Sequence[tuple[str, str]]:
     """Return the other forms of this list by name, with their addresses."""
-    path, params = question.address.path, question.address.params
+    address = question.address
     return [
-        (row.about, type(question.address)(path + row.suffix, tuple(p for p in params if p[0] not in row.without)).url)
+        (row.about, f"{address.path}{row.suffix}{address.query_without(row.without)}")
         for row in (*FILES, *FEEDS)
-        if path in row.lists
+        if address.path in row.lists
     ]

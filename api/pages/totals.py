@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from api.pages.facets import names_of
+from api.pages.charts import days_of
 from api.pages.listing import narrowed_by
+from api.pages.naming import names_of
 from api.pages.visiting import Visit, VisitDep, Visiting, choices
 from api.params.models import Filtering
 from api.params.pages import MoneyPageParams
 from api.services.aggregates import Asked, aggregate
 from api.services.questions import AGGREGATE, Question
-from search import PERIODS, Worth
+from search import Worth
 
 router = APIRouter(route_class=Visiting, include_in_schema=False)
 YEARS = ("year", "us_fiscal_year", "jp_fiscal_year")
@@ -109,15 +109,8 @@ def _name(visit: Visit, group: str, row: Mapping[str, Any], names: Mapping[str, 
     if group not in YEARS:
         url = f"{row['url']}&sort=usd_desc"
         return {"label": names.get(key, row["labels"][group]), "hint": None, "url": visit.links.page(url)}
-    start, end = days_of_year(group, key)
+    start, end = days_of(group, key)
     rest = [pair for pair in visit.pairs if pair[0] not in ("in", "date_from", "date_to")]
     url = visit.links.to("/", _with_money(rest), date_from=start.isoformat(), date_to=end.isoformat())
     hint = visit.language.period({"start": start.isoformat(), "end": end.isoformat(), "precision": "month"})
     return {"label": key, "hint": hint if group != "year" else None, "url": url}
-
-
-def days_of_year(group: str, key: str) -> tuple[date, date]:
-    """Return the first and last day of a year by its key: `2024`, or `FY2024`; each kind of year holds July of its number."""
-    period = PERIODS[group]
-    span = period.span(period.number(date(int(key.removeprefix("FY")), 7, 1)))
-    return span.start, span.end

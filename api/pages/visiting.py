@@ -17,7 +17,7 @@ from api.error_handlers import known_error
 from api.errors import AllianceError, Invalid, InvalidParameters
 from api.pages.forms import query_string, take_choices, tidy
 from api.pages.languages import USUAL, Language, languages
-from api.pages.links import Links
+from api.pages.links import LANG, Links, in_languages
 from api.pages.site import site
 from api.params import check_query_string
 from api.params.checking import NoParams, decode
@@ -26,7 +26,6 @@ from api.services.envelopes import Envelope
 from search import IndexUnavailable, QueryTooCostly
 
 Show = TypeVar("Show", bound=Callable[..., Response])
-LANG = "lang"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -96,22 +95,10 @@ class Visit:
 
     def rendered(self, template: str, **context: Any) -> str:
         """Return a page's text; every page knows its language, its links and where it is."""
+        languages = in_languages(self.language, self.path, [*self.pairs, *self.own_choices()])
         return site().render(
-            template, t=self.language, links=self.links, here=self.path, languages=self.in_languages(), **context
+            template, t=self.language, links=self.links, here=self.path, languages=languages, **context
         )
-
-    def in_languages(self) -> list[dict[str, Any]]:
-        """Return this page in each language."""
-        pairs = [*self.pairs, *self.own_choices()]
-        return [
-            {
-                "code": row.code,
-                "name": row.name,
-                "current": row is self.language,
-                "url": Links(row.code).to(self.path, pairs),
-            }
-            for row in languages().values()
-        ]
 
 
 class Visiting(APIRoute):

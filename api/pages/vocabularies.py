@@ -10,18 +10,13 @@ from api.pages.listing import around, ask_at_length
 from api.pages.visiting import Visit, VisitDep, Visiting
 from api.params.pages import VocabularyPageParams
 from api.services.questions import Question
-from api.services.vocabularies import VOCABULARIES, list_vocabulary
+from api.services.vocabularies import VOCABULARIES, entry_id, list_vocabulary
 
 router = APIRouter(route_class=Visiting, include_in_schema=False)
 KINDS = tuple(kind for kind in VOCABULARIES if kind != "country_pair")
 """Kinds of entry that have a list and a page each."""
 ALL_OF = ("topic", "country")
 """Kinds of which a development can be asked to bear several values at once."""
-
-
-def entry_id(entry: Mapping[str, Any]) -> str:
-    """Return the id of an entry: a slug, of countries a code."""
-    return str(entry.get("slug") or entry["code"])
 
 
 def list_of(kind: str) -> Callable[..., Response]:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from api.cursors import Place
-from api.page_addresses import NOT_ON_PAGES, list_page
+from api.page_addresses import LISTS, NOT_ON_PAGES
 from api.services.addresses import Address
 from search import DEVELOPMENT, HEADLINE, ISSUE, RECORD_KINDS, SearchQuery
 
@@ -83,7 +83,7 @@ class Question:
     @property
     def page_url(self) -> str | None:
         """Where people look at the same question; None where there is no such page."""
-        page = list_page(self.address.path)
+        page = LISTS.get(self.address.path)
         return page and f"{page}{self.address.query_without(NOT_ON_PAGES)}"
 
     @cached_property

@@ -147,6 +147,11 @@ def _seen(bucket: FacetBucket | None) -> dict[str, Any]:
     }
 
 
+def entry_id(served: Mapping[str, Any]) -> str:
+    """Return what a filter takes for an entry: its slug, of a country its code."""
+    return str(served["code"] if served["kind"] == "country" else served["slug"])
+
+
 def known(snapshot: Snapshot, kind: str, id: str) -> bytes:
     """Return the stored JSON of an entry. Raises NotFound."""
     rendered = snapshot.fetch(kind, [id]).get(id)

@@ -22,9 +22,9 @@ from api.keys import ALLOWS, Role
 from api.pages.editing.trust import TOKEN, check_origin, check_token, forget_key, form_token, kept_key
 from api.pages.forms import query_string, take_choices, tidy
 from api.pages.languages import USUAL, Language, languages
-from api.pages.links import Links
+from api.pages.links import LANG, Links, in_languages
 from api.pages.site import site
-from api.pages.visiting import HEADERS, LANG, show_error
+from api.pages.visiting import HEADERS, show_error
 from api.params import check_query_string
 from api.params.checking import NoParams, decode
 from api.reading import PRIVATE
@@ -105,15 +105,7 @@ class EditorVisit:
             t=self.language,
             links=self.links,
             here=self.path,
-            languages=[
-                {
-                    "code": row.code,
-                    "name": row.name,
-                    "current": row is self.language,
-                    "url": Links(row.code).to(self.path),
-                }
-                for row in languages().values()
-            ],
+            languages=in_languages(self.language, self.path),
             api=api,
             holder=holder,
             is_admin=holder is not None and Role.ADMIN in ALLOWS[holder.role],
