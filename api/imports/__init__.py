@@ -1,6 +1,6 @@
 """Imports: a document becomes a stored draft, is corrected, and is published."""
 
-from api.imports.answers import error_rows, published_in, serve_import
+from api.imports.answers import error_rows, published_in, serve_import, serve_state
 from api.imports.cleaning import URL_MAX
 from api.imports.drafts import (
     Unconditional,
@@ -43,6 +43,7 @@ __all__ = [
     "ready",
     "remarks_on",
     "serve_import",
+    "serve_state",
     "take",
     "try_correction",
 ]

@@ -19,14 +19,17 @@ def serve_import(session: Session, record: ImportRecord, more: Sequence[Remark] 
     """An import with its draft, what keeps it from being published, and what to look at; `more` is said this once."""
     findings = examine(record.draft, IssueChecker(session)) if record.status == "open" else Findings((), None)
     return {
-        **_head(record),
-        **record.draft,
-        "published": published_in(record.draft),
+        **serve_state(record),
         "hints": {"url": None, "volume": None, "number": None} | record.hints,
         "errors": [_error(mistake) for mistake in findings.errors],
         "warnings": [asdict(remark) for remark in (*more, *remarks_on(session, record))],
         "links": _links(record),
     }
+
+
+def serve_state(record: ImportRecord) -> dict[str, Any]:
+    """An import with its draft and the period that it would be published in, without what is to be said of them."""
+    return {**_head(record), **record.draft, "published": published_in(record.draft)}
 
 
 def serve_row(record: ImportRecord) -> dict[str, Any]:

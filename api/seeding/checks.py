@@ -30,9 +30,9 @@ class IssueChecker:
 
     def __init__(self, session: Session) -> None:
         self._topics = _words(vocabulary.live_entries(session, "topic"))
-        countries = vocabulary.load_entries(session, "country")
-        self._countries = _words({entry.id: entry.facts.name for entry in countries})
-        self._countries |= {name_key(getattr(entry.facts, "alpha3", "")): entry.id for entry in countries}
+        countries = vocabulary.live_values(session, "country", "name", "alpha3")
+        self._countries = _words({id: name for id, name, _ in countries})
+        self._countries |= {name_key(alpha3): id for id, _, alpha3 in countries}
 
     def check(self, source: Source) -> IssuePart | list[str]:
         """The issue in a piece of a file, or its problems, one line `file:line: key: what` each."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import found_in_every_look
 from tests.browser.chromium import Watch
 from tests.browser.conftest import Visit
 from tests.contract.run import made_key, serving
@@ -69,3 +70,24 @@ def test_a_reader_without_a_key_sees_none_of_it(visit: Visit, watch: Watch, url:
     watch.refused.add(f"{url}/editing/imports")
     page = visit("/editing/imports")
     assert page.locator("#key").count() == 1
+
+
+def test_axe_finds_nothing_grave_on_any_page_of_the_editors(visit: Visit, key: str) -> None:
+    page = signed_in(visit, key)
+    uploaded(page)
+    draft = page.url.partition("?")[0]
+    places = (
+        "/editing",
+        "/editing/upload",
+        "/editing/imports",
+        "/editing/issues",
+        "/editing/audit",
+        draft,
+        f"{draft}/discard",
+    )
+    wrong = {}
+    for place in (*places, "/editing/issues/3.7/withdraw"):
+        page.goto(place)
+        if broken := found_in_every_look(page):
+            wrong[place.removeprefix(draft)] = broken
+    assert wrong == {}

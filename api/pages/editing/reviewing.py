@@ -86,9 +86,15 @@ def _page(
         sheet=found.sheet,
         tag=tag or found.served["revision_tag"],
         unsaved=unsaved,
+        key=key_of,
         fact_choices=CHOICES,
         currencies=tuple(SIGNS),
         open=found.served["status"] == "open",
         api=f"/v1/imports/{found.served['id']}",
         **said,
     )
+
+
+def key_of(pointer: str) -> str:
+    """Return a field's pointer as the end of an id in the page."""
+    return pointer.replace("/", "-")

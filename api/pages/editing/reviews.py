@@ -11,7 +11,7 @@ from api import imports
 from api.models.imports import ImportRecord
 from api.pages.editing.marks import Piece, pieces, words_of
 from api.pages.editing.sheets import Sheet, codes_of, correction, sheet_of, source_mark
-from api.repositories.vocabulary import live_entries, load_entries
+from api.repositories.vocabulary import live_entries, live_values
 
 NAMES = ("organization", "person", "initiative")
 
@@ -45,7 +45,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """All that the page of a draft shows; `served` is the import as the API gives it."""
+    """All that the page of a draft shows; `served` is the import as the API gives it, without what it says of the draft."""
 
     served: Mapping[str, Any]
     sheet: Sheet
@@ -75,7 +75,7 @@ def review(session: Session, record: ImportRecord, sheet: Sheet | None = None) -
     notes = [Note(message=row.message, is_error=True, at=_nearest(row.name, places)) for row in tried.errors]
     notes += [Note(message=row.message, is_error=False, at=_nearest(row.at or "", places)) for row in tried.remarks]
     return Review(
-        served=imports.serve_import(session, record),
+        served=imports.serve_state(record),
         sheet=shown,
         readings=list(_readings(record.draft, shown, tried.evidence)),
         notes=_by_place(notes, places),
@@ -87,8 +87,8 @@ def review(session: Session, record: ImportRecord, sheet: Sheet | None = None) -
 def read_words(session: Session) -> Words:
     """Return what fields of a draft may say."""
     topics, countries = (
-        {entry.id: {"name": entry.facts.name, "name_ja": getattr(entry.facts, "name_ja", None)} for entry in entries}
-        for entries in (load_entries(session, kind) for kind in ("topic", "country"))
+        {id: {"name": name, "name_ja": name_ja} for id, name, name_ja in live_values(session, kind, "name", "name_ja")}
+        for kind in ("topic", "country")
     )
     names = {kind: sorted(live_entries(session, kind).values()) for kind in NAMES}
     return Words(topics=topics, countries=countries, names=names)
