@@ -1,12 +1,15 @@
 """Kept answers: whole answers of one generation, the least recently used out first, bounded in bytes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
 from cachetools import LRUCache
+from werkzeug.http import parse_date, unquote_etag
 
-from api.services.freshness import Validators
+from api.services.freshness import Validators, not_modified
 
 Key = tuple[str, bytes, bytes, str]
 """Path, query string, Accept, coding."""
@@ -17,15 +20,26 @@ LARGEST_SHARE = 16
 """One answer takes at most this part of the whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
-    """A 200 as the app sent it, compressed or not; the headers of a 304 in its place; and the route that made it."""
+    """A 200 as the app sent it, compressed or not, and the route that made it."""
 
     headers: Headers
-    headers_304: Headers
     body: bytes
-    validators: Validators
     route: Any
+
+    @cached_property
+    def headers_304(self) -> Headers:
+        """The headers of a 304 in its place."""
+        named = not_modified(by_name(self.headers))
+        return tuple((name.encode(), value.encode("latin-1")) for name, value in named.items())
+
+    @cached_property
+    def validators(self) -> Validators:
+        """What a client's copy is compared with."""
+        named = by_name(self.headers)
+        etag, _ = unquote_etag(named["etag"])
+        return Validators(etag or "", parse_date(named["last-modified"]))
 
 
 class KeptAnswers:
@@ -68,8 +82,11 @@ class KeptAnswers:
 
 
 def size_of(key: Key, answer: Answer) -> int:
-    """Return the bytes that keeping an answer takes."""
-    headers = (*answer.headers, *answer.headers_304)
-    return (
-        OVERHEAD_BYTES + sum(map(len, key)) + len(answer.body) + sum(len(name) + len(value) for name, value in headers)
-    )
+    """Return the bytes that keeping an answer takes; the headers twice, as they may be once more for a 304."""
+    headers = sum([len(name) + len(value) for name, value in answer.headers])
+    return OVERHEAD_BYTES + sum(map(len, key)) + len(answer.body) + 2 * headers
+
+
+def by_name(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return headers by their names in lower case."""
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}

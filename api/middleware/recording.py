@@ -1,14 +1,8 @@
 """Recording: an answer is held while it is sent, as far as it may be kept for others."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from functools import lru_cache
-
 from starlette.types import Message, Scope, Send
-from werkzeug.http import parse_date, unquote_etag
 
-from api.middleware.kept_answers import Answer, Headers
-from api.services.freshness import Validators, not_modified
+from api.middleware.kept_answers import Answer, Headers, by_name
 
 VARIED = frozenset({"accept", "accept-encoding"})
 """Request headers that the key of a kept answer holds; an answer that varies with another one is not kept."""
@@ -21,7 +15,6 @@ class Recording:
         self._send = send
         self._most = most
         self._headers: Headers = ()
-        self._named: dict[str, str] = {}
         self._parts: list[bytes] = []
         self._whole = False
 
@@ -35,9 +28,8 @@ class Recording:
         await self._send(message)
 
     def _begin(self, message: Message) -> None:
-        named = _named(message["headers"]) if message["status"] == 200 else {}
-        if may_be_kept(named):
-            self._headers, self._named = tuple(message["headers"]), named
+        if message["status"] == 200 and may_be_kept(by_name(message["headers"])):
+            self._headers = tuple(message["headers"])
 
     def _note(self, part: bytes) -> None:
         self._parts.append(part)
@@ -48,15 +40,7 @@ class Recording:
         """Return the answer, None when it is not whole or may not be kept."""
         if not self._headers or not self._whole:
             return None
-        named = self._named
-        etag, _ = unquote_etag(named["etag"])
-        return Answer(
-            headers=self._headers,
-            headers_304=tuple((name.encode(), value.encode("latin-1")) for name, value in not_modified(named).items()),
-            body=b"".join(self._parts),
-            validators=Validators(etag or "", _moment(named["last-modified"])),
-            route=scope.get("route"),
-        )
+        return Answer(self._headers, b"".join(self._parts), scope.get("route"))
 
 
 def may_be_kept(headers: dict[str, str]) -> bool:
@@ -70,13 +54,3 @@ def may_be_kept(headers: dict[str, str]) -> bool:
         and "content-disposition" not in headers
         and varied <= VARIED
     )
-
-
-def _named(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
-
-
-@lru_cache(maxsize=8)
-def _moment(last_modified: str) -> datetime | None:
-    """Return a Last-Modified as a moment; all answers of a generation have the same."""
-    return parse_date(last_modified)

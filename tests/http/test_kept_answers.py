@@ -10,7 +10,6 @@ from starlette_compress import CompressMiddleware
 from api.middleware.answer_cache import AnswerCache, chosen_coding
 from api.middleware.kept_answers import LARGEST_SHARE, OVERHEAD_BYTES, Answer, KeptAnswers, Key, size_of
 from api.middleware.recording import Recording
-from api.services.freshness import Validators
 from tests.http.raw import ask_raw
 
 PUBLIC = {
@@ -140,7 +139,7 @@ def test_outer_layers_cannot_change_what_is_kept() -> None:
 
 def answer(size: int) -> Answer:
     """An answer that takes this many bytes to keep under a key of one byte."""
-    return Answer((), (), b"x" * (size - OVERHEAD_BYTES - 1), Validators("x", None), None)
+    return Answer((), b"x" * (size - OVERHEAD_BYTES - 1), None)
 
 
 def key(name: str) -> Key:
@@ -167,8 +166,8 @@ def test_an_answer_kept_again_is_counted_once() -> None:
 
 
 def test_the_size_counts_key_headers_and_body() -> None:
-    whole = Answer(((b"a", b"bc"),), ((b"d", b"e"),), b"fgh", Validators("x", None), None)
-    assert size_of(("/p", b"q=1", b"*/*", "gzip"), whole) == OVERHEAD_BYTES + 12 + 5 + 3
+    whole = Answer(((b"a", b"bc"), (b"d", b"e")), b"fgh", None)
+    assert size_of(("/p", b"q=1", b"*/*", "gzip"), whole) == OVERHEAD_BYTES + 12 + 2 * 5 + 3
 
 
 def test_another_generation_forgets_all() -> None:
