@@ -73,6 +73,9 @@ class Engine(Protocol):
     def label(self, kind: str, id: str) -> str | None:
         """The name of a record or vocabulary entry."""
 
+    def names(self, kind: str) -> Mapping[str, str]:
+        """The names of the vocabulary entries of a kind, by id."""
+
     def ids(self, kind: str) -> Sequence[str]:
         """All ids of a kind by volume, number, position, id."""
 

@@ -1,7 +1,7 @@
 """Reading a generation: what `q` means, facets with labels, highlights, spelling and the relaxed offer."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -26,7 +26,13 @@ _LOOKS = {Phrase: 4, Prefix: 8}
 """How many times a word's work other leaves take."""
 _LOOKS_PER_FACET = 1
 """Measured: two fifths of a look over 21,000 developments, half of one over 215,000; the facet of kinds a whole one."""
-_BANDS = {band.value: band.label for band in USD_BANDS}
+_WRITTEN: Mapping[str, Callable[[str], str]] = {
+    "alliance_format": str.capitalize,
+    "kind": lambda kind: f"{kind.capitalize()}s",
+    "usd_band": {band.value: band.label for band in USD_BANDS}.__getitem__,
+    "year": str,
+}
+"""Facets whose values say themselves what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,23 +156,23 @@ class EngineSnapshot:
             )
 
     def _facets(self, outcome: Outcome, query: SearchQuery) -> dict[str, Facet]:
-        return {name: build_facet(name, tallies, query, self.value_label) for name, tallies in outcome.facets.items()}
+        return {name: build_facet(name, tallies, query, self._labels(name)) for name, tallies in outcome.facets.items()}
 
     def value_label(self, facet: str, value: str) -> str:
         """Return the name of a value of a facet, the value itself where it has none."""
+        return self._labels(facet)(value)
+
+    def _labels(self, facet: str) -> Callable[[str], str]:
+        """Return what names the values of a facet."""
+        if facet in _WRITTEN:
+            return _WRITTEN[facet]
         if facet in VOCABULARY_KINDS:
-            return self.label(facet, value) or value
-        if facet == "alliance_format":
-            return value.capitalize()
-        if facet == "usd_band":
-            return _BANDS[value]
+            names = self.engine.names(facet)
+            return lambda value: names.get(value) or value
         if facet == "country_pair":
-            return " – ".join(self.label("country", code) or code for code in value.split("-"))
-        if facet == "kind":
-            return value.capitalize() + "s"
-        if facet == "year":
-            return value
-        return self.label(facet, value) or value
+            country = self._labels("country")
+            return lambda pair: " – ".join(map(country, pair.split("-")))
+        return lambda value: self.label(facet, value) or value
 
     def _offers(self, asked: "Compiled", query: SearchQuery) -> tuple[Spelling | None, int | None]:
         if asked.tree is None or query.q is None:

@@ -30,10 +30,10 @@ class FacetBucket:
 
     value: str
     label: str
+    selected: bool
     count: int
     usd_sum: int | None
     unconverted: int
-    selected: bool
     first_on: date | None = None
     last_on: date | None = None
 

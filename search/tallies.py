@@ -1,10 +1,10 @@
 """Facets from tallies: which buckets an answer shows, in which order, and which are selected."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from datetime import date
-from itertools import islice
-from typing import Protocol
+from itertools import islice, starmap
+from typing import NamedTuple, Protocol, Self
 
 from search.document import RECORD_KINDS
 from search.fields import USD_BANDS
@@ -28,6 +28,31 @@ class Tally:
     last_on: date | None = None
 
 
+class Tallied(NamedTuple):
+    """Values and their tallies as columns; without days where they were not asked for."""
+
+    values: Sequence[str]
+    counts: Sequence[int]
+    usd_sums: Sequence[int | None]
+    unconverted: Sequence[int]
+    first_on: Sequence[date | None] = ()
+    last_on: Sequence[date | None] = ()
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, Tally]]) -> Self:
+        """Turn rows into columns."""
+        columns = list(zip(*[(value, *astuple(tally)) for value, tally in rows], strict=True))
+        return cls(*(columns or [()] * len(cls._fields)))
+
+    def at(self, place: int) -> Tally:
+        """Return the tally of the value at a place."""
+        days = (self.first_on[place], self.last_on[place]) if self.first_on else (None, None)
+        return Tally(self.counts[place], self.usd_sums[place], self.unconverted[place], *days)
+
+
+_WITHOUT_DAYS = Tallied._fields.index("first_on")
+
+
 class FacetTallies(Protocol):
     """The values of a facet that have records, and figures over their union, each record once."""
 
@@ -43,7 +68,7 @@ class FacetTallies(Protocol):
     def distinct_usd_sum(self) -> int | None:
         """The counted dollars of the developments with a value."""
 
-    def first(self, limit: int | None) -> Mapping[str, Tally]:
+    def first(self, limit: int | None) -> Tallied:
         """The values with most records, ties in the order of values; None is all."""
 
     def tally(self, value: str) -> Tally:
@@ -69,9 +94,9 @@ class MadeTallies:
         """How many values have records."""
         return len(self.made)
 
-    def first(self, limit: int | None) -> Mapping[str, Tally]:
+    def first(self, limit: int | None) -> Tallied:
         """Return the values with most records."""
-        return dict(islice(self.made.items(), limit))
+        return Tallied.of(islice(self.made.items(), limit))
 
     def tally(self, value: str) -> Tally:
         """Return what a value adds up to."""
@@ -123,29 +148,31 @@ def _selected_year(span: SpanFilter | None) -> frozenset[str]:
     return frozenset({str(year)}) if whole else frozenset()
 
 
-def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, label: Callable[[str, str], str]) -> Facet:
-    """Return a facet: most records first, then by value, at most `facet_limit`, the selected ones always."""
+def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, label: Callable[[str], str]) -> Facet:
+    """Return a facet: most records first, then by value, at most `facet_limit`, the selected ones always.
+
+    `label` names a value.
+    """
     selected = selected_values(name, query)
     shown = tallies.first(query.facet_limit)
-    beyond = sorted(((value, tallies.tally(value)) for value in selected - shown.keys()), key=_rank)
-    buckets = tuple(
-        [
-            _bucket(value, label(name, value), tally, value in selected, query.facet_days)
-            for value, tally in (*shown.items(), *beyond)
-        ]
-    )
+    buckets = list(_buckets(shown, label, selected, query.facet_days))
+    if beyond := selected.difference(shown.values):
+        more = sorted([(value, tallies.tally(value)) for value in beyond], key=_rank)
+        buckets.extend(_buckets(Tallied.of(more), label, selected, query.facet_days))
     return Facet(
         name=name,
         overlapping=name in OVERLAPPING,
         values=tallies.size,
         distinct_count=tallies.distinct_count,
         distinct_usd_sum=tallies.distinct_usd_sum,
-        buckets=buckets,
+        buckets=tuple(buckets),
     )
 
 
-def _bucket(value: str, label: str, tally: Tally, selected: bool, days: bool) -> FacetBucket:
-    bucket = FacetBucket(value, label, tally.count, tally.usd_sum, tally.unconverted, selected)
-    if days:
-        bucket.first_on, bucket.last_on = tally.first_on, tally.last_on
-    return bucket
+def _buckets(
+    tallied: Tallied, label: Callable[[str], str], selected: frozenset[str], days: bool
+) -> Iterator[FacetBucket]:
+    values, figures = tallied.values, tallied[1:] if days else tallied[1:_WITHOUT_DAYS]
+    return starmap(
+        FacetBucket, zip(values, map(label, values), map(selected.__contains__, values), *figures, strict=True)
+    )

@@ -46,10 +46,9 @@ class Address:
 
     def opened(self, *names: str) -> "Opening":
         """The address with the place of parameters open that stand side by side."""
-        places = [_place(name) for name in names]
-        first, last = min(places), max(places)
-        before = "&".join([text for name, text in self._written if _place(name) < first])
-        after = "&".join([text for name, text in self._written if _place(name) > last])
+        places = sorted(map(_place, names))
+        before = "&".join([text for name, text in self._written if _place(name) < places[0]])
+        after = "&".join([text for name, text in self._written if _place(name) > places[-1]])
         return Opening(
             self.path,
             f"{self.path}?{before}&" if before else f"{self.path}?",

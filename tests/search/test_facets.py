@@ -197,6 +197,25 @@ def test_buckets_have_no_days_unless_asked(money: Snapshot) -> None:
     assert {(b.first_on, b.last_on) for b in facet(money, SearchQuery(), "topic").buckets} == {(None, None)}
 
 
+@pytest.mark.parametrize("most", [1, 2, 12])
+def test_few_chosen_of_many_are_counted_however_many_values_they_have(build: Build, most: int) -> None:
+    many = tuple(f"t{at:02}" for at in range(most))
+    chosen = [
+        development("1.1-d1", title="Moon", amounts=(usd(3 * M, None),), keywords={"topic": many}),
+        development("1.1-d2", title="Moon", keywords={"topic": many[-1:]}, sorted_on=date(2023, 2, 3)),
+        development("1.1-d3", title="Moon", amounts=(usd(4 * M, None),)),
+    ]
+    others = [development(f"2.1-d{at}", amounts=(usd(M, None),), keywords={"topic": many}) for at in range(1, 90)]
+    snapshot = build([*chosen, *others]).snapshot()
+    found = facet(snapshot, SearchQuery(q="moon", facet_days=True), "topic")
+    assert [(b.value, b.count, b.usd_sum) for b in found.buckets] == [
+        (many[-1], 2, 3 * M),
+        *((value, 1, 3 * M) for value in many[:-1]),
+    ]
+    assert (found.buckets[0].first_on, found.buckets[0].last_on) == (date(2023, 2, 3), date(2024, 4, 1))
+    assert (found.values, found.distinct_count, found.distinct_usd_sum) == (most, 2, 3 * M)
+
+
 def test_sums_beyond_sixty_four_bits_are_exact(build: Build) -> None:
     huge = 4 * 10**18
     documents = [

@@ -1,7 +1,7 @@
 """One generation held as Python objects: filtering, hits, sorting and tallies."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 import orjson
@@ -55,6 +55,10 @@ class MemoryEngine:
         """Return the name of a record or vocabulary entry."""
         document = self.documents.get((kind, id))
         return document.label if document else None
+
+    def names(self, kind: str) -> Mapping[str, str]:
+        """Return the names of the vocabulary entries of a kind, by id."""
+        return {entry.id: entry.label for entry in self.vocabulary if entry.kind == kind}
 
     def ids(self, kind: str) -> Sequence[str]:
         """Return all ids of a kind by volume, number, position, id."""

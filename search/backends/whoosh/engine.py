@@ -1,6 +1,6 @@
 """One generation of the index, opened for reading: hits, totals, order and facets over its arrays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -67,9 +67,13 @@ class WhooshEngine:
     def label(self, kind: str, id: str) -> str | None:
         """Return the name of a record or vocabulary entry."""
         if kind in VOCABULARY_KINDS:
-            return self._names.get((kind, id))
+            return self._names[kind].get(id)
         at = self.segments.find(kind, id)
         return None if at == NONE else self._label(at)
+
+    def names(self, kind: str) -> Mapping[str, str]:
+        """Return the names of the vocabulary entries of a kind, by id."""
+        return self._names[kind]
 
     def ids(self, kind: str) -> Sequence[str]:
         """Return all ids of a kind by volume, number, position, id."""
@@ -104,9 +108,9 @@ class WhooshEngine:
         return self._executor.walk(plan, query)
 
     @cached_property
-    def _names(self) -> dict[tuple[str, str], str]:
-        """The names of vocabulary entries, which every facet shows."""
-        return {(entry.kind, entry.id): entry.label for entry in self.vocabulary}
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        """The names of vocabulary entries by kind and id, which every facet shows."""
+        return {kind: {e.id: e.label for e in self.vocabulary if e.kind == kind} for kind in VOCABULARY_KINDS}
 
     def _kind(self, number: int) -> str:
         return KINDS[self.columns["kind"][number]]

@@ -142,7 +142,7 @@ class Executor:
     def _facets(
         self, plan: Plan | None, matched: Matched | None, mask: Mask, query: SearchQuery
     ) -> dict[str, FacetTallies]:
-        selected = Selection(self._columns, self._entries(matched, mask)[0])
+        selected = self._selected(matched, mask, query)
         return {
             name: self._kinds(plan, query) if name == "kind" else self._tallies(name, matched, selected, query)
             for name in query.facets
@@ -159,8 +159,11 @@ class Executor:
         filters = query.filters if name in query.strict_facets else without_own(name, query.filters)
         if filters is not query.filters:  # its own filter is set aside
             mask = self._filters.passing(filters, developments=query.kinds == ONLY_DEVELOPMENTS)
-            selected = Selection(self._columns, self._entries(matched, mask)[0])
+            selected = self._selected(matched, mask, query)
         return self._tallier.values(name, selected, query.kinds, days=query.facet_days)
+
+    def _selected(self, matched: Matched | None, mask: Mask, query: SearchQuery) -> Selection:
+        return Selection(self._columns, self._entries(matched, mask)[0], developments=query.kinds == ONLY_DEVELOPMENTS)
 
     def _left_out(self, matched: Matched | None, query: SearchQuery) -> int:
         if not bears_on_developments_only(query.filters):

@@ -1,21 +1,20 @@
 """Facets over arrays: records, dollars and first and last days of the values that entries have."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import starmap
 
 import numpy as np
 
 from search.backends.whoosh.execution.columns import Columns, Ints
 from search.backends.whoosh.execution.counting import Counter
-from search.backends.whoosh.execution.money import read_money
+from search.backends.whoosh.execution.money import read_sums
 from search.backends.whoosh.execution.selection import Selection
 from search.backends.whoosh.execution.values import Values, read_values
 from search.backends.whoosh.writing.facts import NONE
 from search.document import DEVELOPMENT, RECORD_KINDS
-from search.tallies import FacetTallies, MadeTallies, Tally
+from search.tallies import FacetTallies, MadeTallies, Tallied, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +91,26 @@ class ValueTallies:
         """The counted dollars of the developments with a value."""
         return self._having.developments.money[0]
 
-    def first(self, limit: int | None) -> Mapping[str, Tally]:
+    def first(self, limit: int | None) -> Tallied:
         """Return the values with most records."""
-        codes = np.argsort(-self._counts, kind="stable")[: self.size][:limit]
-        return dict(zip([self._values.names[code] for code in codes.tolist()], self._tallies(codes), strict=True))
+        codes = (-self._counts).argsort(kind="stable")[: self.size][:limit]
+        return self._tallied(codes)
 
     def tally(self, value: str) -> Tally:
         """Return what a value adds up to."""
         code = bisect_left(self._values.names, value)
         if code == len(self._values.names) or self._values.names[code] != value or not self._counts[code]:
             return Tally()
-        return self._tallies(np.array([code]))[0]
+        return self._tallied(np.array([code])).at(0)
 
-    def _tallies(self, codes: Ints) -> list[Tally]:
-        counts = self._counts.take(codes).tolist()
-        money = starmap(read_money, zip(*[figures.take(codes).tolist() for figures in self._count.money], strict=True))
+    def _tallied(self, codes: Ints) -> Tallied:
+        values = list(map(self._values.names.__getitem__, codes.tolist()))
+        dollars, unconverted = read_sums(*[column.take(codes).tolist() for column in self._count.money])
+        tallied = Tallied(values, self._counts.take(codes).tolist(), dollars, unconverted)
         if not self._days:
-            return [Tally(count, usd, without) for count, (usd, without) in zip(counts, money, strict=True)]
-        found = zip(counts, money, self._count.days(codes), strict=True)
-        return [Tally(count, *sums, *days) for count, sums, days in found]
+            return tallied
+        days = self._count.days(codes)
+        return tallied._replace(first_on=[first for first, _ in days], last_on=[last for _, last in days])
 
     def _records(self) -> Ints:
         """Return how many records of the kinds asked for each value has."""

@@ -1,5 +1,7 @@
 """Money: counted amounts of documents as columns of floats that any order of adding adds up exactly."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,7 @@ HALF = 31
 EXACT = 1 << 53
 COUNT = 26
 """Two counts are added as one number, the second this many bits above the first."""
+_WITH_DOLLARS = (1 << COUNT) - 1
 
 
 def money_columns(dollars: Ints, amounts: Ints, unconverted: Ints) -> tuple[Floats, Floats, Floats]:
@@ -25,8 +28,18 @@ def fewest_columns(counts: Floats, low: Floats, high: Floats) -> tuple[Floats, .
     return (counts, low + high * float(1 << HALF)) if total < EXACT else (counts, low, high)
 
 
-def read_money(counts: float, low: float, high: float = 0.0) -> tuple[int | None, int]:
+def read_money(*columns: float) -> tuple[int | None, int]:
     """Return the dollars of a sum, None where no amount has any, and how many amounts have none."""
-    number = int(counts)
-    dollars = (int(high) << HALF) + int(low) if number & (1 << COUNT) - 1 else None
-    return dollars, number >> COUNT
+    (dollars,), (unconverted,) = read_sums(*([column] for column in columns))
+    return dollars, unconverted
+
+
+def read_sums(
+    counts: Sequence[float], low: Sequence[float], high: Sequence[float] = ()
+) -> tuple[list[int | None], list[int]]:
+    """Return the dollars of several sums, and how many amounts of each have none."""
+    numbers, dollars = list(map(int, counts)), list(map(int, low))
+    if high:
+        dollars = [(int(above) << HALF) + below for above, below in zip(high, dollars, strict=True)]
+    known = [value if number & _WITH_DOLLARS else None for number, value in zip(numbers, dollars, strict=True)]
+    return known, [number >> COUNT for number in numbers]

@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from search.backends.whoosh.execution.columns import Columns, Ints
+from search.backends.whoosh.execution.columns import Columns, Floats, Ints
 from search.backends.whoosh.execution.money import read_money
 from search.backends.whoosh.execution.ranked import Words
 from search.backends.whoosh.execution.segments import Mask
@@ -13,11 +13,12 @@ from search.document import DEVELOPMENT
 
 
 class Selection:
-    """Some entries, ascending."""
+    """Some entries, ascending; `developments` says that they are known to be nothing else."""
 
-    def __init__(self, columns: Columns, entries: Ints) -> None:
+    def __init__(self, columns: Columns, entries: Ints, *, developments: bool = False) -> None:
         self.columns = columns
         self.entries = entries
+        self._only_developments = developments
 
     @cached_property
     def mask(self) -> Mask:
@@ -34,13 +35,22 @@ class Selection:
     @cached_property
     def developments(self) -> "Selection":
         """The developments among them."""
+        if self._only_developments:
+            return self
         own = self.columns.developments.take(self.entries)
-        return self if own.all() else Selection(self.columns, self.entries.compress(own))
+        return Selection(self.columns, self.entries.compress(own), developments=True)
 
     @cached_property
     def having_amounts(self) -> "Selection":
         """Those with amounts that sums count."""
-        return Selection(self.columns, self.entries.compress(self.columns.counted.take(self.entries)))
+        having = self.entries.compress(self.columns.counted.take(self.entries))
+        return Selection(self.columns, having, developments=self._only_developments)
+
+    @cached_property
+    def amounts(self) -> tuple[Floats, ...]:
+        """The columns of money of those with amounts."""
+        having = self.having_amounts.entries
+        return tuple([column.take(having) for column in self.columns.money])
 
     def record_count(self, kind: str) -> int:
         """Return how many records of a kind they stand for."""
@@ -52,5 +62,4 @@ class Selection:
     @cached_property
     def money(self) -> tuple[int | None, int]:
         """The counted dollars, None where no amount has any, and how many amounts have none."""
-        having = self.having_amounts.entries
-        return read_money(*(float(column.take(having).sum()) for column in self.columns.money))
+        return read_money(*(float(column.sum()) for column in self.amounts))

@@ -1,6 +1,7 @@
 """Values: the exact values of documents over all segments, for facets."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from search.backends.whoosh.writing.values import section
 DENSE = 4
 """From one value in so many, looking at those of all documents beats looking up those of each."""
 
+WIDEST = 8
+"""Up to how many values of a document all of them are kept side by side."""
+
 
 class Values:
     """The values of documents as rows: whose each is, and its code, which is its place among `names`."""
@@ -23,19 +27,37 @@ class Values:
         self._sizes = np.diff(until, prepend=0)
         self._starts = until - self._sizes
         self._documents = np.repeat(np.arange(len(until)), self._sizes)
-        self._is_single = bool((self._sizes <= 1).all())
-        """Whether no document has more than one value, which is then found without counting."""
 
     def having(self, documents: Ints) -> Ints:
         """Return those of some documents that have a value."""
         return documents.compress(self._sizes.take(documents) > 0)
 
+    def codes_of(self, documents: Ints) -> tuple[Ints, Ints | int]:
+        """Return the codes of documents, end to end, and how many there are of each; `len(names)` may stand for none."""
+        if self._table is not None:
+            found = self._table.take(documents, axis=0)
+            return found.ravel(), found.shape[1]
+        sizes = self._sizes.take(documents)
+        return self._codes.take(spread(self._starts.take(documents), sizes)), sizes
+
+    @cached_property
+    def _table(self) -> Ints | None:
+        """The codes of each document side by side, then `len(names)` for no more; None where one has more than WIDEST.
+
+        Looking up a row of it touches memory once, which is most of what counting the values of a few documents takes.
+        """
+        width = int(self._sizes.max(initial=1))
+        if width > WIDEST:
+            return None
+        none = len(self.names)
+        found = np.full((len(self._sizes), width), none, np.min_scalar_type(none))
+        places = np.arange(len(self._codes)) - np.repeat(self._starts, self._sizes)
+        found[self._documents, places] = self._codes
+        return found
+
     def rows(self, documents: Ints, mask: Callable[[], Mask]) -> tuple[Ints, Ints]:
         """Return the rows of documents, given as ascending numbers and as a mask: whose they are, and the codes."""
         if len(documents) * DENSE < len(self._documents):
-            if self._is_single:
-                held = self.having(documents)
-                return held, self._codes.take(self._starts.take(held))
             sizes = self._sizes.take(documents)
             return np.repeat(documents, sizes), self._codes.take(spread(self._starts.take(documents), sizes))
         places = mask().take(self._documents).nonzero()[0]
