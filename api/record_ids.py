@@ -3,6 +3,7 @@
 import re
 
 ISSUE_ID = re.compile(r"^[1-9]\d{0,3}\.[1-9]\d{0,3}$")
+ISSUE_NAME = re.compile(r"^vol\.? ?([1-9]\d{0,3}\.[1-9]\d{0,3})$", re.IGNORECASE)
 HEADLINE_ID = re.compile(r"^[1-9]\d{0,3}\.[1-9]\d{0,3}-h[1-9]\d{0,4}$")
 DEVELOPMENT_ID = re.compile(r"^[1-9]\d{0,3}\.[1-9]\d{0,3}-d[1-9]\d{0,4}$")
 
@@ -10,6 +11,17 @@ DEVELOPMENT_ID = re.compile(r"^[1-9]\d{0,3}\.[1-9]\d{0,3}-d[1-9]\d{0,4}$")
 def issue_id(volume: int, number: int) -> str:
     """`3.7`."""
     return f"{volume}.{number}"
+
+
+def issue_name(issue: str) -> str:
+    """`Vol 3.7`, as its publisher calls an issue; unlike the id, no program takes it for a number."""
+    return f"Vol {issue}"
+
+
+def issue_named(text: str) -> str:
+    """The id of an issue given by its name; the text as it is where it is no such name."""
+    found = ISSUE_NAME.match(text)
+    return found[1] if found else text
 
 
 def headline_id(issue: str, position: int) -> str:

@@ -7,6 +7,7 @@ import pycountry
 
 from api.errors import Invalid
 from api.params.nearest import nearest
+from api.record_ids import issue_named
 from search import ALLIANCE_FORMATS, FIELDS, FilterKind, Snapshot
 
 OF_PARAMETER: Mapping[str, str] = {
@@ -64,9 +65,12 @@ class Vocabulary:
 
     def canonical(self, parameter: str, value: str) -> str:
         """Return the canonical spelling of a valid value."""
-        if OF_PARAMETER.get(parameter) != "country":
-            return value
-        return self.country(value) or value
+        match OF_PARAMETER.get(parameter):
+            case "country":
+                return self.country(value) or value
+            case "issue":
+                return issue_named(value)
+        return value
 
     def errors(self, values: Mapping[str, list[str]]) -> Iterable[Invalid]:
         """Yield a row for each value that does not exist; the first few say the nearest right one."""
@@ -81,7 +85,9 @@ class Vocabulary:
             yield _unknown(parameter, value, position, suggestion)
 
     def _knows(self, field: str, value: str) -> bool:
-        return self.country(value) is not None if field == "country" else value in self.labels(field)
+        if field == "country":
+            return self.country(value) is not None
+        return (issue_named(value) if field == "issue" else value) in self.labels(field)
 
     def nearest(self, field: str, value: str) -> str | None:
         """Return the value whose spelling or name is most like a wrong one."""

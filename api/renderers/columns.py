@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from api.record_ids import issue_name
+
 Served = Mapping[str, Any]
 BETWEEN = "; "
 
@@ -45,6 +47,15 @@ def _deep(value: Any, path: tuple[str, ...]) -> Any:
     for part in path:
         value = value and value.get(part)
     return value
+
+
+def _id(served: Served, _base: str) -> Any:
+    return issue_name(served["id"]) if served["kind"] == "issue" else served["id"]
+
+
+def _issue(served: Served, _base: str) -> str | None:
+    issue = served.get("issue")
+    return issue_name(issue["id"]) if issue else None
 
 
 def _url(served: Served, base: str) -> str:
@@ -112,7 +123,8 @@ def _contents(served: Served, _base: str) -> str:
 URL = Column("url", _url)
 PERIOD = (key("published_start", "published", "start"), key("published_end", "published", "end"))
 STAMP = (key("revision"), key("updated_at"))
-OF_ISSUE = (key("issue", "issue", "id"), key("issue_title", "issue", "title"))
+ID = Column("id", _id)
+OF_ISSUE = (Column("issue", _issue), key("issue_title", "issue", "title"))
 SOURCE = key("source_url", "links", "source")
 MONEY = (
     Column("usd_sum", usd_sum),
@@ -121,7 +133,7 @@ MONEY = (
     Column("currencies", _currencies),
 )
 NAMED = (listed("organizations", "name"), listed("people", "name"), listed("initiatives", "name"))
-ABOUT = (key("kind"), key("id"), Column("title", _title), key("summary"), key("partial"))
+ABOUT = (key("kind"), ID, Column("title", _title), key("summary"), key("partial"))
 OF_DEVELOPMENT = (
     listed("topics"),
     listed("countries"),
@@ -148,7 +160,7 @@ HEADLINES = (
 )
 ISSUES = (
     key("kind"),
-    key("id"),
+    ID,
     key("volume"),
     key("number"),
     key("title"),

@@ -50,7 +50,8 @@ def test_json_lines_are_the_records_of_the_list_in_its_order(client: TestClient,
 def test_csv_has_a_line_a_record_in_the_order_of_the_list(client: TestClient, path: str) -> None:
     found = rows(client, f"{path}.csv")
     key = {"/v1/countries": "code", "/v1/country-pairs": "pair"}.get(path) or ("id" if "id" in found[0] else "slug")
-    assert [row[key] for row in found] == [row[key] for row in listed(client, f"{path}?limit=200")]
+    ids = [row[key].removeprefix("Vol ") for row in found]
+    assert ids == [row[key] for row in listed(client, f"{path}?limit=200")]
     assert list(found[0]) == [column.name for column in COLUMNS[path]]
     assert len(set(found[0])) == len(COLUMNS[path])
 
@@ -78,7 +79,7 @@ def test_a_development_has_its_facts_in_its_cells(client: TestClient) -> None:
     assert (row["sorted_on"], row["dates"]) == ("2024-04-10", "2024-04-10")
     assert (row["published_start"], row["published_end"]) == ("2024-04-01", "2024-04-15")
     assert (row["usd_sum"], row["unconverted"], row["amounts"]) == ("", "0", "")
-    assert (row["issue"], row["headline_id"], row["headline"]) == ("3.7", "3.7-h1", "Headline: Official visit")
+    assert (row["issue"], row["headline_id"], row["headline"]) == ("Vol 3.7", "3.7-h1", "Headline: Official visit")
     assert row["url"] == "http://testserver/v1/developments/3.7-d1"
     assert row["partial"] == "false"
 

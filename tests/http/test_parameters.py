@@ -54,6 +54,7 @@ def made(**terms: TermFilter) -> Filters:
         ("topic_all=space&topic_not=cyber", SearchQuery(filters=made(topic=TermFilter((), ("space",), ("cyber",))))),
         ("country=JPN&country=japan", SearchQuery(filters=made(country=TermFilter(("JP",))))),
         ("country_all=jp&country_not=fr", SearchQuery(filters=made(country=TermFilter((), ("JP",), ("FR",))))),
+        ("issue=Vol+3.7&issue=vol.3.7", SearchQuery(filters=made(issue=TermFilter(("3.7",))))),
         ("issue=3.7&volume=3", SearchQuery(filters=made(issue=TermFilter(("3.7",)), volume=TermFilter(("3",))))),
         ("date_from=2024-04-01", SearchQuery(filters=Filters(date=SpanFilter(date(2024, 4, 1), None)))),
         ("published_to=2024-04-01", SearchQuery(filters=Filters(published=SpanFilter(None, date(2024, 4, 1))))),
@@ -104,6 +105,14 @@ def test_what_was_read_as_something_else_is_said(client: TestClient) -> None:
         {"parameter": "country_all", "from": "us", "to": "US"},
         {"parameter": "country_not", "from": "the Philippines", "to": "PH"},
     ]
+
+
+def test_an_issue_may_be_given_by_its_name(client: TestClient) -> None:
+    response = client.get("/v1/developments?issue=Vol+3.7&issue=3.7")
+    assert response.json()["meta"]["normalized"] == [{"parameter": "issue", "from": "Vol 3.7", "to": "3.7"}]
+    assert response.json()["links"]["self"] == "/v1/developments?issue=3.7"
+    assert response.json()["meta"]["total"] == client.get("/v1/developments?issue=3.7").json()["meta"]["total"] > 0
+    assert client.get("/v1/developments?issue=Vol+9.99").status_code == 422
 
 
 def test_a_country_of_the_world_that_the_archive_does_not_name_is_valid(client: TestClient) -> None:
