@@ -4,13 +4,14 @@ from asyncio import to_thread
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, NoReturn, cast, get_type_hints
 
 import orjson
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
+from starlette.types import Receive, Scope, Send
 from werkzeug.http import parse_accept_header, parse_etags
 
 from api.dependencies import Resources, get_resources
@@ -158,6 +159,18 @@ class Reading(APIRoute):
     FastAPI reads the function's signature for the document only: its solving of dependencies, and validating the
     parameters a second time, took longer than the search.
     """
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request without what FastAPI opens for dependencies, of which a reading function has none."""
+        if scope["method"] not in (self.methods or ()):
+            await super().handle(scope, receive, send)
+            return
+        response = await self._answer(Request(scope, receive, send))
+        await response(scope, receive, send)
+
+    @cached_property
+    def _answer(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        return self.get_route_handler()
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return what answers a request."""

@@ -1,5 +1,6 @@
 """Addresses: a path with its parameters in one canonical spelling, and the addresses beside it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -7,6 +8,7 @@ from urllib.parse import quote
 
 SHORT = 40
 """Values up to this length, such as those of facets, are kept percent-encoded."""
+Place = tuple[bool, bool, str]
 Params = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -32,6 +34,11 @@ class Address:
         """Each parameter as it is written: an answer has a dozen addresses of the same ones."""
         return tuple([(name, _encoded(name, values)) for name, values in self.params if values])
 
+    @cached_property
+    def _places(self) -> list[Place]:
+        """The place of each parameter that is written."""
+        return [_place(name) for name, _ in self._written]
+
     def values(self, name: str) -> tuple[str, ...]:
         """The values of a parameter, none when it is not there."""
         return dict(self.params).get(name, ())
@@ -47,8 +54,9 @@ class Address:
     def opened(self, *names: str) -> "Opening":
         """The address with the place of parameters open that stand side by side."""
         places = sorted(map(_place, names))
-        before = "&".join([text for name, text in self._written if _place(name) < places[0]])
-        after = "&".join([text for name, text in self._written if _place(name) > places[-1]])
+        texts = [text for _, text in self._written]
+        before = "&".join(texts[: bisect_left(self._places, places[0])])
+        after = "&".join(texts[bisect_right(self._places, places[-1]) :])
         return Opening(
             self.path,
             f"{self.path}?{before}&" if before else f"{self.path}?",
@@ -85,7 +93,7 @@ def canonical(params: dict[str, tuple[str, ...]]) -> Params:
 
 
 @lru_cache(maxsize=256)
-def _place(name: str) -> tuple[bool, bool, str]:
+def _place(name: str) -> Place:
     return name != "q", name == "cursor", name
 
 
