@@ -39,6 +39,9 @@ class AnswerCache:
         if answer is not None:
             await _send(answer, headers, scope, send)
             return
+        if not self.kept.is_asked_again(generation, key):
+            await self.app(scope, receive, send)
+            return
         recording = Recording(send, self.kept.largest)
         await self.app(scope, receive, recording)
         made = recording.answer(scope)

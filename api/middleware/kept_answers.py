@@ -16,6 +16,8 @@ Key = tuple[str, bytes, bytes, str]
 Headers = tuple[tuple[bytes, bytes], ...]
 OVERHEAD_BYTES = 1_000
 """What an answer takes in memory beside the text of its key, headers and body."""
+MOST_NOTED = 20_000
+"""Questions that are remembered to have been asked, at about 60 bytes each."""
 LARGEST_SHARE = 16
 """One answer takes at most this part of the whole."""
 
@@ -49,6 +51,7 @@ class KeptAnswers:
         self.most = most
         self.largest = most // LARGEST_SHARE
         self._generation: int | None = None
+        self._asked: set[int] = set()
         self._answers = self._empty()
 
     def __len__(self) -> int:
@@ -65,6 +68,17 @@ class KeptAnswers:
         found = self._answers.get(key)
         return found[1] if found else None
 
+    def is_asked_again(self, generation: int, key: Key) -> bool:
+        """Note that an answer is asked for; whether it was before. Keys are noted by their hash, and forgotten when they are many."""
+        self._follow(generation)
+        number = hash(key)
+        if number in self._asked:
+            return True
+        if len(self._asked) >= MOST_NOTED:
+            self._asked.clear()
+        self._asked.add(number)
+        return False
+
     def keep(self, generation: int, key: Key, answer: Answer) -> None:
         """Keep an answer unless it is too large; the least recently used make room for it."""
         self._follow(generation)
@@ -75,6 +89,7 @@ class KeptAnswers:
     def _follow(self, generation: int) -> None:
         if generation != self._generation:
             self._generation = generation
+            self._asked = set()
             self._answers = self._empty()
 
     def _empty(self) -> LRUCache[Key, tuple[int, Answer]]:

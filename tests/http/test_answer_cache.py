@@ -12,6 +12,7 @@ import orjson
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from httpx2 import Response
 from werkzeug.http import http_date
 
 from api.middleware.answer_cache import AnswerCache
@@ -39,6 +40,12 @@ class Asked:
     def app(self) -> FastAPI:
         assert isinstance(self.client.app, FastAPI)
         return self.client.app
+
+    def keep(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
+        """Ask a second time, when the answer is kept; what was searched the first time is forgotten."""
+        self.client.get(url, headers=headers)
+        self.searches.clear()
+        return self.client.get(url, headers=headers)
 
 
 class Noting:
@@ -116,9 +123,9 @@ def of_the_answer(headers: Mapping[str, str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("coding", ["identity", "gzip", "br", "zstd"])
 @pytest.mark.parametrize("url", URLS)
-def test_the_second_answer_is_the_first(asked: Asked, plain: TestClient, url: str, coding: str) -> None:
+def test_a_kept_answer_is_given_again(asked: Asked, plain: TestClient, url: str, coding: str) -> None:
     sent = {"Accept-Encoding": coding}
-    first = asked.client.get(url, headers=sent)
+    first = asked.keep(url, sent)
     made = len(asked.searches)
     second = asked.client.get(url, headers=sent)
     assert len(asked.searches) == made
@@ -132,15 +139,15 @@ def test_the_second_answer_is_the_first(asked: Asked, plain: TestClient, url: st
 
 
 def test_a_repeat_is_not_searched_and_a_fresh_answer_is_made_in_a_thread(asked: Asked) -> None:
-    for _ in range(3):
+    for _ in range(4):
         asked.client.get(LIST)
-    assert len(asked.searches) == 1
-    assert asked.searches[0].startswith("asyncio_")
+    assert len(asked.searches) == 2
+    assert all(name.startswith("asyncio_") for name in asked.searches)
 
 
 def test_what_it_took_is_said_as_it_was(asked: Asked) -> None:
-    first, second = (asked.client.get(LIST).json()["meta"]["took_ms"] for _ in range(2))
-    assert first == second
+    _, second, third = (asked.client.get(LIST).json()["meta"]["took_ms"] for _ in range(3))
+    assert second == third
 
 
 def conditions(etag: str, modified: str) -> list[dict[str, str]]:
@@ -165,7 +172,7 @@ def conditions(etag: str, modified: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("at", range(13))
 def test_a_condition_is_met_as_the_app_meets_it(asked: Asked, plain: TestClient, at: int) -> None:
-    first = asked.client.get(LIST)
+    first = asked.keep(LIST)
     condition = conditions(first.headers["etag"], first.headers["last-modified"])[at]
     kept, made = asked.client.get(LIST, headers=condition), plain.get(LIST, headers=condition)
     assert len(asked.searches) == 1
@@ -180,16 +187,17 @@ def test_a_condition_is_met_as_the_app_meets_it(asked: Asked, plain: TestClient,
 def test_what_is_asked_with_credentials_is_neither_kept_nor_answered_from_what_is(
     asked: Asked, header: dict[str, str]
 ) -> None:
-    asked.client.get(LIST, headers=header)
+    asked.keep(LIST, header)
     asked.client.get(LIST)
-    assert len(asked.searches) == 2
-    personal = asked.client.get(LIST, headers=header)
+    asked.client.get(LIST)
     assert len(asked.searches) == 3
+    personal = asked.client.get(LIST, headers=header)
+    assert len(asked.searches) == 4
     assert personal.headers["cache-control"] == "private, no-store"
 
 
 def test_a_new_generation_is_answered_anew(asked: Asked) -> None:
-    before = asked.client.get(LIST)
+    before = asked.keep(LIST)
     newer = make_backend()
     newer.rebuild([], VERSION + 1)
     asked.app.state.resources = replace(asked.app.state.resources, backend=newer)
@@ -200,7 +208,7 @@ def test_a_new_generation_is_answered_anew(asked: Asked) -> None:
 
 
 def test_without_an_index_nothing_is_answered_from_what_is_kept(asked: Asked) -> None:
-    asked.client.get(LIST)
+    asked.keep(LIST)
     asked.app.state.resources = replace(asked.app.state.resources, backend=NoIndex())
     assert asked.client.get(LIST).status_code == 503
 
@@ -209,7 +217,7 @@ def test_an_answer_of_the_second_of_a_change_is_not_kept(asked: Asked) -> None:
     configuration = Configuration("test", datetime.now(UTC))
     resources = replace(asked.app.state.resources, freshness=Freshness(configuration, FakeArchive()))
     asked.app.state.resources = resources
-    assert "last-modified" not in asked.client.get(LIST).headers
+    assert "last-modified" not in asked.keep(LIST).headers
     made_long_ago(asked.app)
     assert "last-modified" in asked.client.get(LIST).headers
     assert len(asked.searches) == 2
@@ -223,14 +231,17 @@ def test_accept_coding_path_and_query_are_told_apart(asked: Asked) -> None:
         (f"{LIST}&limit=1", "*/*", "gzip"),
         (LIST.replace("developments", "headlines"), "*/*", "gzip"),
     ]:
-        asked.client.get(url, headers={"Accept": accept, "Accept-Encoding": coding})
-    assert len(asked.searches) == 5
+        asked.keep(url, {"Accept": accept, "Accept-Encoding": coding})
+        assert len(asked.searches) == 1
+    asked.searches.clear()
     asked.client.get(LIST, headers={"Accept": "*/*", "Accept-Encoding": "deflate, gzip;q=0.5"})
-    assert len(asked.searches) == 5
+    assert not asked.searches
     assert asked.client.get(LIST, headers={"Accept": "text/csv"}).status_code == 406
 
 
 def test_head_and_get_answer_for_each_other(asked: Asked) -> None:
+    asked.client.get(LIST)
+    asked.searches.clear()
     head = asked.client.head(LIST)
     got = asked.client.get(LIST)
     again = asked.client.head(LIST)
@@ -248,16 +259,16 @@ def test_zero_bytes_keep_nothing() -> None:
 
 
 def test_a_kept_answer_counts_for_the_rate_limit() -> None:
-    with asking(rate_limit="3/minute") as asked:
-        left = [asked.client.get(LIST).headers["ratelimit"].split(";")[1] for _ in range(3)]
-        assert left == ["r=2", "r=1", "r=0"]
+    with asking(rate_limit="4/minute") as asked:
+        left = [asked.client.get(LIST).headers["ratelimit"].split(";")[1] for _ in range(4)]
+        assert left == ["r=3", "r=2", "r=1", "r=0"]
         assert asked.client.get(LIST).status_code == 429
-        assert len(asked.searches) == 1
+        assert len(asked.searches) == 2
 
 
 def test_a_kept_answer_has_its_own_log_line_request_id_and_cors(capsys: pytest.CaptureFixture[str]) -> None:
     with asking(log_level="info") as asked:
-        asked.client.get(LIST)
+        asked.keep(LIST)
         capsys.readouterr()
         sent = {"X-Request-ID": "mine", "Origin": "https://page.example"}
         answer = asked.client.get(LIST, headers=sent)
@@ -275,9 +286,9 @@ def test_a_kept_answer_is_counted_under_its_route() -> None:
 
 def count_under_its_route(asked: Asked) -> None:
     url = "/v1/developments/3.7-d2"
-    etag = asked.client.get(url).headers["etag"]
+    etag = asked.keep(url).headers["etag"]
     asked.client.get(url)
     asked.client.get(url, headers={"If-None-Match": etag})
     label = 'http_requests_total{handler="/v1/developments/{id}",method="GET",status='
     counted = [line.partition("status=")[2] for line in asked.client.get("/metrics").text.splitlines() if label in line]
-    assert counted == ['"2xx"} 2.0', '"3xx"} 1.0']
+    assert counted == ['"2xx"} 3.0', '"3xx"} 1.0']
