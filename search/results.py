@@ -1,9 +1,10 @@
 """What a search answers: hits, totals, facets and remarks, all of one generation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from itertools import starmap
+from typing import Any, NamedTuple
 
 SortKey = tuple[int | float | str | None, ...]
 
@@ -48,7 +49,13 @@ class Facet:
     """How many values there are in all, shown or not."""
     distinct_count: int
     distinct_usd_sum: int | None
-    buckets: tuple[FacetBucket, ...]
+    columns: tuple[Sequence[Any], ...]
+    """What its buckets have, a column for each of their fields in this order; without the days where nobody asked for them."""
+
+    @property
+    def buckets(self) -> tuple[FacetBucket, ...]:
+        """Its buckets."""
+        return tuple(starmap(FacetBucket, zip(*self.columns, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

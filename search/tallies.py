@@ -1,15 +1,15 @@
 """Facets from tallies: which buckets an answer shows, in which order, and which are selected."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date
-from itertools import islice, starmap
+from itertools import islice
 from typing import NamedTuple, Protocol, Self
 
 from search.document import RECORD_KINDS
 from search.fields import USD_BANDS
 from search.query import AmountFilter, Filters, SearchQuery, SpanFilter, TermFilter
-from search.results import Facet, FacetBucket
+from search.results import Facet
 
 OVERLAPPING = frozenset(
     {"topic", "country", "country_pair", "initiative", "organization", "person", "payer", "usd_band"}
@@ -41,8 +41,8 @@ class Tallied(NamedTuple):
     @classmethod
     def of(cls, rows: Iterable[tuple[str, Tally]]) -> Self:
         """Turn rows into columns."""
-        columns = list(zip(*[(value, *astuple(tally)) for value, tally in rows], strict=True))
-        return cls(*(columns or [()] * len(cls._fields)))
+        columns = [list(column) for column in zip(*[(value, *astuple(tally)) for value, tally in rows], strict=True)]
+        return cls(*(columns or [[] for _ in cls._fields]))
 
     def at(self, place: int) -> Tally:
         """Return the tally of the value at a place."""
@@ -155,24 +155,16 @@ def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, label: Cal
     """
     selected = selected_values(name, query)
     shown = tallies.first(query.facet_limit)
-    buckets = list(_buckets(shown, label, selected, query.facet_days))
     if beyond := selected.difference(shown.values):
-        more = sorted([(value, tallies.tally(value)) for value in beyond], key=_rank)
-        buckets.extend(_buckets(Tallied.of(more), label, selected, query.facet_days))
+        more = Tallied.of(sorted([(value, tallies.tally(value)) for value in beyond], key=_rank))
+        shown = Tallied._make([*first, *second] for first, second in zip(shown, more, strict=True))
+    values = shown.values
+    figures = shown[1:] if query.facet_days else shown[1:_WITHOUT_DAYS]
     return Facet(
         name=name,
         overlapping=name in OVERLAPPING,
         values=tallies.size,
         distinct_count=tallies.distinct_count,
         distinct_usd_sum=tallies.distinct_usd_sum,
-        buckets=tuple(buckets),
-    )
-
-
-def _buckets(
-    tallied: Tallied, label: Callable[[str], str], selected: frozenset[str], days: bool
-) -> Iterator[FacetBucket]:
-    values, figures = tallied.values, tallied[1:] if days else tallied[1:_WITHOUT_DAYS]
-    return starmap(
-        FacetBucket, zip(values, map(label, values), map(selected.__contains__, values), *figures, strict=True)
+        columns=(values, list(map(label, values)), list(map(selected.__contains__, values)), *figures),
     )

@@ -216,6 +216,15 @@ def test_few_chosen_of_many_are_counted_however_many_values_they_have(build: Bui
     assert (found.values, found.distinct_count, found.distinct_usd_sum) == (most, 2, 3 * M)
 
 
+@pytest.mark.parametrize("kinds", [(DEVELOPMENT,), RECORD_KINDS])
+@pytest.mark.parametrize("q", ["nasa OR jaxa", "defense", "zzzz", None])
+def test_facets_asked_together_are_those_asked_alone(seed: Snapshot, q: str | None, kinds: tuple[str, ...]) -> None:
+    query = SearchQuery(q=q, kinds=kinds, filters=Filters(terms={"topic": TermFilter(("space",))}), facets=FACETS)
+    together = seed.search(query).facets
+    assert list(together) == list(FACETS)
+    assert together == {name: facet(seed, query, name) for name in FACETS}
+
+
 def test_sums_beyond_sixty_four_bits_are_exact(build: Build) -> None:
     huge = 4 * 10**18
     documents = [

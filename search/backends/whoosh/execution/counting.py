@@ -38,8 +38,17 @@ class Count(Protocol):
     def money(self) -> tuple[Floats, ...]:
         """What their amounts add up to, as `money.read_money` reads it."""
 
+
+class DatedCount(Count, Protocol):
+    """The same with their days."""
+
     def days(self, codes: Ints) -> Days:
         """Return the first and the last primary day among those of some values, None where there is none."""
+
+
+def are_few(developments: Selection) -> bool:
+    """Whether so little is chosen that it is counted by rows."""
+    return len(developments.entries) * LITTLE < developments.columns.size
 
 
 class Counter:
@@ -51,9 +60,9 @@ class Counter:
         self._paid = Paid(columns, values)
         self._bits = _bits_by_value(columns, values) if len(values.names) <= FEW_VALUES else None
 
-    def count(self, developments: Selection) -> Count:
+    def count(self, developments: Selection) -> DatedCount:
         """Count those that are chosen."""
-        if len(developments.entries) * LITTLE < self._columns.size:
+        if are_few(developments):
             return RowCount(self._values, developments)
         if self._bits is None:
             return RowCount(self._values, developments, self._paid)

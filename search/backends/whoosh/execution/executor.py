@@ -23,7 +23,7 @@ from search.engine import Outcome
 from search.filtering import bears_on_developments_only, everywhere
 from search.grouping import Grouped, Grouping
 from search.plan import Plan, leaves
-from search.query import SearchQuery, Sort
+from search.query import Filters, SearchQuery, Sort
 from search.ranking import KIND_WEIGHT
 from search.results import Hit
 from search.tallies import FacetTallies, without_own
@@ -142,11 +142,15 @@ class Executor:
     def _facets(
         self, plan: Plan | None, matched: Matched | None, mask: Mask, query: SearchQuery
     ) -> dict[str, FacetTallies]:
-        selected = self._selected(matched, mask, query)
-        return {
-            name: self._kinds(plan, query) if name == "kind" else self._tallies(name, matched, selected, query)
-            for name in query.facets
-        }
+        """Tally each facet with its own filter set aside; those that have none are tallied together."""
+        filters = {name: self._filters_of(name, query) for name in query.facets if name != "kind"}
+        alike = [name for name, kept in filters.items() if kept is query.filters]
+        found = self._tallier.values(alike, self._selected(matched, mask, query), query.kinds, days=query.facet_days)
+        for name in filters.keys() - found.keys():
+            wider = self._filters.passing(filters[name], developments=query.kinds == ONLY_DEVELOPMENTS)
+            selected = self._selected(matched, wider, query)
+            found |= self._tallier.values((name,), selected, query.kinds, days=query.facet_days)
+        return {name: self._kinds(plan, query) if name == "kind" else found[name] for name in query.facets}
 
     def _kinds(self, plan: Plan | None, query: SearchQuery) -> FacetTallies:
         """Return the tallies of the kind facet, for which the kinds asked for are set aside."""
@@ -155,12 +159,8 @@ class Executor:
             Selection(self._columns, self._entries(matched, self._filters.passing(query.filters))[0])
         )
 
-    def _tallies(self, name: str, matched: Matched | None, selected: Selection, query: SearchQuery) -> FacetTallies:
-        filters = query.filters if name in query.strict_facets else without_own(name, query.filters)
-        if filters is not query.filters:  # its own filter is set aside
-            mask = self._filters.passing(filters, developments=query.kinds == ONLY_DEVELOPMENTS)
-            selected = self._selected(matched, mask, query)
-        return self._tallier.values(name, selected, query.kinds, days=query.facet_days)
+    def _filters_of(self, facet: str, query: SearchQuery) -> Filters:
+        return query.filters if facet in query.strict_facets else without_own(facet, query.filters)
 
     def _selected(self, matched: Matched | None, mask: Mask, query: SearchQuery) -> Selection:
         return Selection(self._columns, self._entries(matched, mask)[0], developments=query.kinds == ONLY_DEVELOPMENTS)

@@ -1,20 +1,24 @@
 """Facets over arrays: records, dollars and first and last days of the values that entries have."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from search.backends.whoosh.execution.columns import Columns, Ints
-from search.backends.whoosh.execution.counting import Counter
+from search.backends.whoosh.execution.counting import Count, Counter, Days, are_few
 from search.backends.whoosh.execution.money import read_sums
 from search.backends.whoosh.execution.selection import Selection
+from search.backends.whoosh.execution.together import Together
 from search.backends.whoosh.execution.values import Values, read_values
 from search.backends.whoosh.writing.facts import NONE
 from search.document import DEVELOPMENT, RECORD_KINDS
 from search.tallies import FacetTallies, MadeTallies, Tallied, Tally
+
+KEPT = 4
+"""Sets of facets that are kept side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,40 @@ class Tallier:
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
         self._facets: dict[str, _Facet] = {}
+        self._several: dict[tuple[str, ...], Together] = {}
 
     def kinds(self, selected: Selection) -> FacetTallies:
         """Return the tallies of the kind facet: each kind's own records."""
         by_kind = {kind: self._tally(selected, (kind,)) for kind in RECORD_KINDS}
         return MadeTallies.of(by_kind, self._tally(selected, RECORD_KINDS))
 
-    def values(self, facet: str, selected: Selection, kinds: Sequence[str], *, days: bool) -> FacetTallies:
-        """Return the tallies of every value that the selected entries have."""
-        return ValueTallies(self._facet(facet), selected, kinds, days=days)
+    def values(
+        self, facets: Sequence[str], selected: Selection, kinds: Sequence[str], *, days: bool
+    ) -> dict[str, FacetTallies]:
+        """Return the tallies of every value that the selected entries have, of several facets."""
+        found: dict[str, FacetTallies] = {}
+        developments = selected.developments
+        together = () if days or not are_few(developments) else self._with_tables(facets)
+        if len(together) > 1:
+            for facet, share in zip(together, self._together(together).count(developments), strict=True):
+                found[facet] = ValueTallies(self._facet(facet), selected, kinds, share)
+        for facet in facets:
+            if facet not in found:
+                count = self._facet(facet).counter.count(developments)
+                found[facet] = ValueTallies(self._facet(facet), selected, kinds, count, count.days if days else None)
+        return found
+
+    def _with_tables(self, facets: Sequence[str]) -> tuple[str, ...]:
+        return tuple([facet for facet in facets if self._facet(facet).values.table is not None])
+
+    def _together(self, facets: tuple[str, ...]) -> Together:
+        if facets not in self._several:
+            if len(self._several) >= KEPT:
+                self._several = {}
+            values = [self._facet(facet).values for facet in facets]
+            tables = [one.table for one in values if one.table is not None]
+            self._several[facets] = Together(tables, [len(one.names) for one in values])
+        return self._several[facets]
 
     def values_of(self, facet: str) -> Values:
         """Return the values of a facet."""
@@ -67,11 +96,18 @@ class Tallier:
 class ValueTallies:
     """Implements `search.tallies.FacetTallies`: made from counts as far as they are shown."""
 
-    def __init__(self, facet: _Facet, selected: Selection, kinds: Sequence[str], *, days: bool) -> None:
+    def __init__(
+        self,
+        facet: _Facet,
+        selected: Selection,
+        kinds: Sequence[str],
+        count: Count,
+        days: Callable[[Ints], Days] | None = None,
+    ) -> None:
         self._facet = facet
         self._values = facet.values
         self._selected = selected
-        self._count = facet.counter.count(selected.developments)
+        self._count = count
         self._kinds = kinds
         self._days = days
         self._counts = self._records()
@@ -107,9 +143,9 @@ class ValueTallies:
         values = list(map(self._values.names.__getitem__, codes.tolist()))
         dollars, unconverted = read_sums(*[column.take(codes).tolist() for column in self._count.money])
         tallied = Tallied(values, self._counts.take(codes).tolist(), dollars, unconverted)
-        if not self._days:
+        if self._days is None:
             return tallied
-        days = self._count.days(codes)
+        days = self._days(codes)
         return tallied._replace(first_on=[first for first, _ in days], last_on=[last for _, last in days])
 
     def _records(self) -> Ints:

@@ -34,14 +34,14 @@ class Values:
 
     def codes_of(self, documents: Ints) -> tuple[Ints, Ints | int]:
         """Return the codes of documents, end to end, and how many there are of each; `len(names)` may stand for none."""
-        if self._table is not None:
-            found = self._table.take(documents, axis=0)
+        if self.table is not None:
+            found = self.table.take(documents, axis=0)
             return found.ravel(), found.shape[1]
         sizes = self._sizes.take(documents)
         return self._codes.take(spread(self._starts.take(documents), sizes)), sizes
 
     @cached_property
-    def _table(self) -> Ints | None:
+    def table(self) -> Ints | None:
         """The codes of each document side by side, then `len(names)` for no more; None where one has more than WIDEST.
 
         Looking up a row of it touches memory once, which is most of what counting the values of a few documents takes.
