@@ -63,10 +63,6 @@ def _clauses(query: SearchQuery, label: Label) -> list[str | None]:
     ]
 
 
-def _terms(filters: Filters, name: str) -> TermFilter:
-    return filters.terms.get(name, TermFilter())
-
-
 def _listed(values: Sequence[str], joint: str) -> str:
     return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} {joint} {values[-1]}"
 
@@ -86,7 +82,7 @@ def _combined(terms: TermFilter, verb: str, name: Callable[[str], str]) -> str |
 
 
 def _topics(filters: Filters, label: Label) -> str | None:
-    return _combined(_terms(filters, "topic"), "on", lambda slug: label("topic", slug) or slug)
+    return _combined(filters.term("topic"), "on", lambda slug: label("topic", slug) or slug)
 
 
 def _countries(filters: Filters, label: Label) -> str | None:
@@ -94,7 +90,7 @@ def _countries(filters: Filters, label: Label) -> str | None:
         text = label("country", code) or code
         return f"the {text}" if text.startswith(WITH_ARTICLE) else text
 
-    text = _combined(_terms(filters, "country"), "name", name)
+    text = _combined(filters.term("country"), "name", name)
     return text and f"that {text}".replace("that not name", "that do not name").replace(
         "but not name", "but do not name"
     )
@@ -108,14 +104,14 @@ def _words(query: SearchQuery) -> str | None:
 
 
 def _named(filters: Filters, kind: str, form: str, label: Label) -> str | None:
-    values = _terms(filters, kind).any_of
+    values = filters.term(kind).any_of
     return form.format(_listed([label(kind, v) or v for v in values], "or")) if values else None
 
 
 def _where(filters: Filters) -> str | None:
     parts = []
     for name in ("issue", "volume"):
-        values = _terms(filters, name).any_of
+        values = filters.term(name).any_of
         if values:
             parts.append(f"in {name} {_listed(values, 'or')}")
     return " and ".join(parts) or None

@@ -41,6 +41,9 @@ class TermFilter:
     none_of: tuple[str, ...] = ()
 
 
+NO_TERMS = TermFilter()
+
+
 @dataclass(frozen=True, slots=True)
 class SpanFilter:
     """Days from `start` to `end`, both included; None is open. Overlap is enough."""
@@ -72,6 +75,10 @@ class Filters:
     amount: AmountFilter | None = None
     updated_since: datetime | None = None
     """Records changed at or after this moment (UTC)."""
+
+    def term(self, field: str) -> TermFilter:
+        """Return the filter of a keyword field, one that asks nothing where there is none."""
+        return self.terms.get(field, NO_TERMS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, Self
 
 from search.document import RECORD_KINDS
 from search.fields import USD_BANDS
-from search.query import AmountFilter, Filters, SearchQuery, SpanFilter, TermFilter
+from search.query import AmountFilter, Filters, SearchQuery, SpanFilter
 from search.results import Facet
 
 OVERLAPPING = frozenset(
@@ -135,9 +135,9 @@ def selected_values(name: str, query: SearchQuery) -> frozenset[str]:
         chosen = (amount.usd_min, amount.usd_max) if amount else (None, None)
         return frozenset(band.value for band in USD_BANDS if chosen == (band.low, band.high))
     if name == "country_pair":
-        wanted = filters.terms.get("country", TermFilter()).all_of
+        wanted = filters.term("country").all_of
         return frozenset({"-".join(sorted(wanted))}) if len(wanted) == 2 else frozenset()
-    return frozenset(filters.terms.get(name, TermFilter()).any_of)
+    return frozenset(filters.term(name).any_of)
 
 
 def _selected_year(span: SpanFilter | None) -> frozenset[str]:

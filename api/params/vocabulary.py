@@ -74,6 +74,8 @@ class Vocabulary:
 
     def errors(self, values: Mapping[str, list[str]]) -> Iterable[Invalid]:
         """Yield a row for each value that does not exist; the first few say the nearest right one."""
+        if values.keys().isdisjoint(OF_PARAMETER):
+            return
         unknown = [
             (parameter, position, value)
             for parameter, field in OF_PARAMETER.items()

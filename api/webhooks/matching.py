@@ -6,7 +6,7 @@ from dataclasses import replace
 from api.params import Vocabulary
 from api.params.webhooks import read_webhook_filter
 from api.record_ids import issue_of
-from search import SearchQuery, Snapshot, TermFilter
+from search import SearchQuery, Snapshot
 
 Match = tuple[str, str, str]
 """Kind and id of a record, and the id of its issue."""
@@ -28,7 +28,7 @@ def matching(snapshot: Snapshot, query: SearchQuery, issue_ids: Collection[str] 
 
 def _within(query: SearchQuery, issue_ids: Collection[str]) -> SearchQuery:
     """Return the query for some issues alone."""
-    own = query.filters.terms.get("issue", TermFilter())
+    own = query.filters.term("issue")
     wanted = set(issue_ids) & set(own.any_of) if own.any_of else set(issue_ids)
     terms = {**query.filters.terms, "issue": replace(own, any_of=tuple(sorted(wanted)))}
     return replace(query, filters=replace(query.filters, terms=terms))

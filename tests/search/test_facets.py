@@ -214,6 +214,10 @@ def test_few_chosen_of_many_are_counted_however_many_values_they_have(build: Bui
     ]
     assert (found.buckets[0].first_on, found.buckets[0].last_on) == (date(2023, 2, 3), date(2024, 4, 1))
     assert (found.values, found.distinct_count, found.distinct_usd_sum) == (most, 2, 3 * M)
+    both = snapshot.search(SearchQuery(q="moon", facets=("topic", "issue", "volume"))).facets
+    assert [(b.value, b.count, b.usd_sum) for b in both["issue"].buckets] == [("1.1", 3, 7 * M)]
+    assert [(b.value, b.count, b.usd_sum) for b in both["volume"].buckets] == [("1", 3, 7 * M)]
+    assert both["topic"].buckets[0].usd_sum == 3 * M
 
 
 @pytest.mark.parametrize("kinds", [(DEVELOPMENT,), RECORD_KINDS])
