@@ -27,6 +27,7 @@ from api.errors import (
     UriTooLong,
     Withdrawn,
 )
+from api.openapi_growth import open_answers
 from api.openapi_sharing import share
 from api.renderers.problem import MEDIA_TYPE
 from api.schemas.problems import Problem
@@ -169,6 +170,7 @@ def correct(document: dict[str, Any]) -> dict[str, Any]:
     for name in ("HTTPValidationError", "ValidationError"):
         components.get("schemas", {}).pop(name, None)
     share(document)
+    open_answers(document)
     return document
 
 

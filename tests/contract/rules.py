@@ -145,6 +145,27 @@ def lists_in_forms(document: Part) -> Iterator[str]:
         yield from (f"{place} {name}" for name, field in fields.items() if field.get("type") == "array")
 
 
+def closed_answers(document: Part) -> Iterator[str]:
+    taken = [schema for place, _, schema in bodies(document) if place.endswith(" body")]
+    sent = {id(part) for schema in taken for part in made_of(document, schema)}
+    for place, _, schema in bodies(document):
+        for part in made_of(document, schema):
+            if part.get("additionalProperties") is False and id(part) not in sent:
+                yield f"{place} {part.get('title')}"
+
+
+def made_of(document: Part, schema: Part) -> list[Part]:
+    """Return every mapping that a schema is made of, whatever it refers to included."""
+    found: dict[int, Part] = {}
+    waiting = [schema]
+    while waiting:
+        part = resolved(document, waiting.pop())
+        if id(part) not in found:
+            found[id(part)] = part
+            waiting.extend(inner for _, inner in inside(part))
+    return list(found.values())
+
+
 RULES = (
     Rule("a parameter's closed set has a name", "each operation gets an enum of its own", sets_without_a_name),
     Rule("words of a closed set are lower_snake_case", "they become VALUE_0 or MINUS_…", odd_words),
@@ -157,5 +178,6 @@ RULES = (
     Rule("an answer is of one media type", "the first one is taken", answers_of_several_kinds),
     Rule("other media types are known as bytes", "the answer is left out", bytes_that_the_python_client_leaves_out),
     Rule("what is no JSON is text or bytes", "it is parsed as JSON", texts_taken_for_json),
+    Rule("answers may get more keys", "a strict client fails at the first new one", closed_answers),
     Rule("a form has no lists", "they are joined by commas", lists_in_forms),
 )

@@ -52,6 +52,7 @@ BROKEN = {
     "an answer is of one media type": answering("text/csv", {"type": "string"}, "text/plain"),
     "other media types are known as bytes": answering("application/zip", {"type": "string", "format": "binary"}),
     "what is no JSON is text or bytes": answering("application/atom+xml", {"type": "string"}),
+    "answers may get more keys": answering("application/json", {"type": "object", "additionalProperties": False}),
     "a form has no lists": answering("multipart/form-data", FORM),
 }
 
