@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-Part = dict[str, Any]
+from api.openapi_parts import Part, mappings
+
 SCHEMA = "#/components/schemas/"
 
 
@@ -12,8 +13,10 @@ def open_answers(document: Part) -> None:
     schemas = document["components"]["schemas"]
     operations = [operation for path in document["paths"].values() for operation in path.values()]
     sent = _reached([operation.get("requestBody", {}) for operation in operations], schemas)
-    for part in ([schemas[name] for name in schemas.keys() - sent], [o["responses"] for o in operations]):
-        _open(part)
+    given = [[schemas[name] for name in schemas.keys() - sent], [operation["responses"] for operation in operations]]
+    for part in mappings(given):
+        if part.get("additionalProperties") is False:
+            del part["additionalProperties"]
 
 
 def _reached(part: Any, schemas: Mapping[str, Part]) -> set[str]:
@@ -29,21 +32,5 @@ def _reached(part: Any, schemas: Mapping[str, Part]) -> set[str]:
 
 
 def _referred(part: Any) -> Iterator[str]:
-    if isinstance(part, dict):
-        reference = part.get("$ref")
-        if isinstance(reference, str) and reference.startswith(SCHEMA):
-            yield reference.removeprefix(SCHEMA)
-        part = list(part.values())
-    if isinstance(part, list):
-        for inner in part:
-            yield from _referred(inner)
-
-
-def _open(part: Any) -> None:
-    if isinstance(part, dict):
-        if part.get("additionalProperties") is False:
-            del part["additionalProperties"]
-        part = list(part.values())
-    if isinstance(part, list):
-        for inner in part:
-            _open(inner)
+    references = (inner.get("$ref") for inner in mappings(part))
+    return (ref.removeprefix(SCHEMA) for ref in references if isinstance(ref, str) and ref.startswith(SCHEMA))

@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import orjson
 
-Part = dict[str, Any]
+from api.openapi_parts import Part, mappings
 
 
 def share(document: Part) -> None:
     """Move named closed sets, and parameters and responses of two operations or more, to `components`; leave a `$ref`."""
     schemas = document["components"]["schemas"]
-    for closed_set in _named(document["paths"]):
+    for closed_set in [part for part in mappings(document["paths"]) if "x-name" in part]:
         name = closed_set.pop("x-name")
         schemas[name] = {"type": closed_set.pop("type"), "enum": closed_set.pop("enum"), "title": name}
         closed_set["$ref"] = f"#/components/schemas/{name}"
@@ -27,17 +26,6 @@ def share(document: Part) -> None:
         operation["responses"] = {status: responses.reference(r) for status, r in operation["responses"].items()}
     components["parameters"] = dict(sorted(parameters.parts.items()))
     components["responses"] = dict(sorted(responses.parts.items()))
-
-
-def _named(part: Any) -> Iterator[Part]:
-    """Yield the closed sets that say how they are called (`api.params.values.one_of`)."""
-    if isinstance(part, dict):
-        if "x-name" in part:
-            yield part
-        part = list(part.values())
-    if isinstance(part, list):
-        for inner in part:
-            yield from _named(inner)
 
 
 class _Shared:

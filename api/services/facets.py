@@ -14,13 +14,11 @@ PARAMETERS = {
     "country_pair": ("country_all",),
 }
 """Facet → the parameters that its buckets set, in the order of an address, where they are not one of its own name."""
-FIGURES = 6
-"""Columns of a facet before the days."""
 Given = dict[str, tuple[str, ...]]
 
 
 def serve_facet(facet: Facet, address: Address) -> dict[str, Any]:
-    """Return a facet with the keys of the contract; `address` is the list that it stands on."""
+    """Return a facet without days with the keys of the contract; `address` is the list that it stands on."""
     names = PARAMETERS.get(facet.name, (facet.name,))
     given = {name: address.values(name) for name in names}
     base = Address(SEARCH_PATH, address.params) if facet.name == "kind" else address
@@ -40,7 +38,7 @@ def serve_facet(facet: Facet, address: Address) -> dict[str, Any]:
                 "selected": selected,
                 "url": opening.url(written(facet.name, value)),
             }
-            for value, label, selected, count, usd_sum, unconverted in zip(*facet.columns[:FIGURES], strict=True)
+            for value, label, selected, count, usd_sum, unconverted in zip(*facet.columns, strict=True)
         ],
     }
 

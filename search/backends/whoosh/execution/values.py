@@ -37,6 +37,9 @@ class Values:
         if self.table is not None:
             found = self.table.take(documents, axis=0)
             return found.ravel(), found.shape[1]
+        return self._looked_up(documents)
+
+    def _looked_up(self, documents: Ints) -> tuple[Ints, Ints]:
         sizes = self._sizes.take(documents)
         return self._codes.take(spread(self._starts.take(documents), sizes)), sizes
 
@@ -58,8 +61,8 @@ class Values:
     def rows(self, documents: Ints, mask: Callable[[], Mask]) -> tuple[Ints, Ints]:
         """Return the rows of documents, given as ascending numbers and as a mask: whose they are, and the codes."""
         if len(documents) * DENSE < len(self._documents):
-            sizes = self._sizes.take(documents)
-            return np.repeat(documents, sizes), self._codes.take(spread(self._starts.take(documents), sizes))
+            codes, sizes = self._looked_up(documents)
+            return np.repeat(documents, sizes), codes
         places = mask().take(self._documents).nonzero()[0]
         return self._documents.take(places), self._codes.take(places)
 
