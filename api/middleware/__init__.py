@@ -10,7 +10,7 @@ from api.middleware.access_log import AccessLog
 from api.middleware.answer_cache import AnswerCache, Generation
 from api.middleware.body_limit import BodyLimit, Larger
 from api.middleware.compression import Compression
-from api.middleware.cors import Cors
+from api.middleware.cors import Preflights
 from api.middleware.guard import Guard
 from api.middleware.head import HeadAsGet
 from api.middleware.headers import DefaultHeaders
@@ -41,8 +41,8 @@ class Layer:
 def layers(settings: Settings, generation: Generation, instruments: Instruments) -> list[Layer]:
     """Return the middleware from the outermost to the innermost.
 
-    * The guard stands inside request id, log, CORS and HEAD so that a failure has all of them too.
-    * The answer cache stands inside everything that each request must have of its own (id, log line, CORS, limits, metrics),
+    * The guard stands inside request id, log, HEAD and default headers so that a failure has all of them too.
+    * The answer cache stands inside everything that each request must have of its own (id, log line, headers, limits, metrics),
       and outside compression, so that it keeps what was compressed; address and body have their final form before it.
     * Refusals of the limits and the guard's 500 are too short to be compressed, so they lose nothing outside it.
     """
@@ -61,7 +61,7 @@ def layers(settings: Settings, generation: Generation, instruments: Instruments)
             {"validator": is_request_id, "generator": new_request_id, "update_request_header": False},
         ),
         Layer(AccessLog, {}),
-        Layer(Cors, {"asked_by_post": ASKED_BY_POST}),
+        Layer(Preflights, {"asked_by_post": ASKED_BY_POST}),
         Layer(HeadAsGet, {}),
         Layer(DefaultHeaders, {}),
         Layer(Guard, {}),

@@ -1,4 +1,7 @@
-"""CORS: any page may read, and ask as an agent at /mcp; nothing else."""
+"""CORS preflights: any page may read, and ask as an agent at /mcp; nothing else.
+
+That any page may read an answer is said in every answer (`headers.py`), so that shared caches need only one copy of it.
+"""
 
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
@@ -8,49 +11,37 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.errors import BadRequest
 from api.renderers.problem import problem_response
 
-EXPOSED = (
-    "ETag",
-    "Link",
-    "X-Request-ID",
-    "Retry-After",
-    "RateLimit",
-    "RateLimit-Policy",
-    "Content-Disposition",
-    "Repr-Digest",
-    "Accept-Ranges",
-    "Content-Range",
-)
 DAY_S = 86_400
 
 
-class Cors:
-    """Chooses what pages of other origins may do, by the path."""
+class Preflights:
+    """Answers what browsers ask before a page of another origin may do more than read, by the path."""
 
     def __init__(self, app: ASGIApp, asked_by_post: frozenset[str]) -> None:
         self.app = app
-        self.reading = OpenCors(app, ("GET", "HEAD"))
-        self.asking = OpenCors(app, ("POST",))
+        self.reading = Allowed(app, ("GET", "HEAD"))
+        self.asking = Allowed(app, ("POST",))
         self.asked_by_post = asked_by_post
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or answer a preflight."""
-        asked = scope["type"] == "http" and scope["path"] in self.asked_by_post
-        await (self.asking if asked else self.reading)(scope, receive, send)
+        """Answer a preflight, or pass the request on."""
+        if scope["type"] != "http" or scope["method"] != "OPTIONS" or not _is_preflight(Headers(scope=scope)):
+            await self.app(scope, receive, send)
+            return
+        allowed = self.asking if scope["path"] in self.asked_by_post else self.reading
+        await allowed.preflight_response(Headers(scope=scope))(scope, receive, send)
 
 
-class OpenCors(CORSMiddleware):
-    """Starlette's CORS, open to all for some methods, with refusals as problems."""
+def _is_preflight(headers: Headers) -> bool:
+    return "origin" in headers and "access-control-request-method" in headers
+
+
+class Allowed(CORSMiddleware):
+    """Some methods for all origins, by Starlette's rules, with refusals as problems."""
 
     def __init__(self, app: ASGIApp, methods: tuple[str, ...]) -> None:
         self.methods = methods
-        super().__init__(
-            app,
-            allow_origins=("*",),
-            allow_methods=methods,
-            allow_headers=("*",),
-            expose_headers=EXPOSED,
-            max_age=DAY_S,
-        )
+        super().__init__(app, allow_origins=("*",), allow_methods=methods, allow_headers=("*",), max_age=DAY_S)
 
     def preflight_response(self, request_headers: Headers) -> Response:
         """Return the answer to a preflight request."""

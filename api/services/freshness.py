@@ -19,7 +19,7 @@ CONFIGURATION_FILES = ("synonyms.yaml", "exchange_rates.yaml", *FILES)
 LIMITS = ("q_max_length", "q_max_terms", "q_max_depth", "prefix_max_words")
 KEPT_BY_304 = frozenset({"cache-control", "etag", "last-modified"})
 VARY_304 = "Accept, Accept-Encoding"
-"""Compression and CORS add their own to what they touch; compression does not touch a 304."""
+"""Compression adds its own to what it touches, and does not touch a 304."""
 CODE = Path(__file__).resolve().parent.parent
 
 

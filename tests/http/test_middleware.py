@@ -132,6 +132,10 @@ def test_any_page_may_read_and_sees_the_useful_headers(client: TestClient) -> No
     response = client.get("/v1/developments", headers=ORIGIN)
     assert response.headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-credentials" not in response.headers
+    assert "origin" not in response.headers["vary"].lower(), "a shared cache would keep a copy a page"
+    without = client.get("/v1/developments")
+    for name in ("access-control-allow-origin", "access-control-expose-headers", "vary"):
+        assert without.headers[name] == response.headers[name]
     exposed = set(response.headers["access-control-expose-headers"].split(", "))
     assert {"ETag", "Link", "X-Request-ID", "Retry-After", "RateLimit", "RateLimit-Policy"} <= exposed
 
