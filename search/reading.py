@@ -37,12 +37,13 @@ _WRITTEN: Mapping[str, Callable[[str], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What a `q` means: its tree, the remarks on slips in it, the plan, and the plan's prefixes."""
+    """What a `q` means: its tree, the remarks on slips in it, the plan, its prefixes, and how many looks its words take."""
 
     tree: Node | None = None
     remarks: tuple[Remark, ...] = ()
     plan: Plan | None = None
     prefixes: tuple[Prefix, ...] = ()
+    looks: int = 0
 
 
 NOTHING_ASKED = Compiled()
@@ -55,8 +56,9 @@ def compile_question(q: str, match: Match, synonyms: Synonyms | None, limits: Li
     plan = compile_plan(tree, match, synonyms)
     if isinstance(plan, Nothing):
         remarks.append(Remark("no_words", "q has no word to search for, so nothing matches.", "q"))
-    prefixes = tuple(leaf for leaf in leaves(plan, unwanted=True) if isinstance(leaf, Prefix))
-    return Compiled(tree, tuple(remarks), plan, prefixes)
+    words = list(leaves(plan, unwanted=True))
+    prefixes = tuple(leaf for leaf in words if isinstance(leaf, Prefix))
+    return Compiled(tree, tuple(remarks), plan, prefixes, sum(_LOOKS.get(type(leaf), 1) for leaf in words))
 
 
 class EngineSnapshot:
@@ -95,8 +97,7 @@ class EngineSnapshot:
     def expected_ms(self, query: SearchQuery) -> float:
         """Return about how many milliseconds `search` takes: every leaf and every facet goes over all documents."""
         asked = NOTHING_ASKED if query.q is None else self._question(query.q, query)
-        looks = 1 + sum(_LOOKS.get(type(leaf), 1) for leaf in leaves(asked.plan or Nothing(), unwanted=True))
-        return self.engine.ms_per_look * (looks + _LOOKS_PER_FACET * len(query.facets))
+        return self.engine.ms_per_look * (1 + asked.looks + _LOOKS_PER_FACET * len(query.facets))
 
     def group(self, grouping: Grouping) -> Grouped:
         """Add up developments by group. Raises QueryTooCostly."""
@@ -156,23 +157,22 @@ class EngineSnapshot:
             )
 
     def _facets(self, outcome: Outcome, query: SearchQuery) -> dict[str, Facet]:
-        return {name: build_facet(name, tallies, query, self._labels(name)) for name, tallies in outcome.facets.items()}
+        return {name: build_facet(name, tallies, query, self._labels) for name, tallies in outcome.facets.items()}
 
     def value_label(self, facet: str, value: str) -> str:
         """Return the name of a value of a facet, the value itself where it has none."""
-        return self._labels(facet)(value)
+        return self._labels(facet, [value])[0]
 
-    def _labels(self, facet: str) -> Callable[[str], str]:
-        """Return what names the values of a facet."""
+    def _labels(self, facet: str, values: Sequence[str]) -> list[str]:
+        """Return the names of values of a facet."""
         if facet in _WRITTEN:
-            return _WRITTEN[facet]
+            return list(map(_WRITTEN[facet], values))
         if facet in VOCABULARY_KINDS:
             names = self.engine.names(facet)
-            return lambda value: names.get(value) or value
+            return [names.get(value) or value for value in values]
         if facet == "country_pair":
-            country = self._labels("country")
-            return lambda pair: " – ".join(map(country, pair.split("-")))
-        return lambda value: self.label(facet, value) or value
+            return [" – ".join(self._labels("country", pair.split("-"))) for pair in values]
+        return [self.label(facet, value) or value for value in values]
 
     def _offers(self, asked: "Compiled", query: SearchQuery) -> tuple[Spelling | None, int | None]:
         if asked.tree is None or query.q is None:

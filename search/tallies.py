@@ -15,6 +15,8 @@ OVERLAPPING = frozenset(
     {"topic", "country", "country_pair", "initiative", "organization", "person", "payer", "usd_band"}
 )
 """Facets of which one development may be in several buckets."""
+Labels = Callable[[str, Sequence[str]], list[str]]
+"""What a facet calls its values."""
 
 
 @dataclass(slots=True)
@@ -148,10 +150,10 @@ def _selected_year(span: SpanFilter | None) -> frozenset[str]:
     return frozenset({str(year)}) if whole else frozenset()
 
 
-def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, label: Callable[[str], str]) -> Facet:
+def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, labels: Labels) -> Facet:
     """Return a facet: most records first, then by value, at most `facet_limit`, the selected ones always.
 
-    `label` names a value.
+    `labels` names values of the facet.
     """
     selected = selected_values(name, query)
     shown = tallies.first(query.facet_limit)
@@ -166,5 +168,5 @@ def build_facet(name: str, tallies: FacetTallies, query: SearchQuery, label: Cal
         values=tallies.size,
         distinct_count=tallies.distinct_count,
         distinct_usd_sum=tallies.distinct_usd_sum,
-        columns=(values, list(map(label, values)), list(map(selected.__contains__, values)), *figures),
+        columns=(values, labels(name, values), list(map(selected.__contains__, values)), *figures),
     )

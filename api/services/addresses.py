@@ -1,7 +1,7 @@
 """Addresses: a path with its parameters in one canonical spelling, and the addresses beside it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import quote
@@ -51,35 +51,22 @@ class Address:
         """The URL of the page that a cursor stands for; an address without a cursor has it last."""
         return f"{self.url}{'&' if self.params else '?'}cursor={quote(cursor, safe='')}"
 
-    def opened(self, *names: str) -> "Opening":
-        """The address with the place of parameters open that stand side by side."""
+    def with_each(self, names: Iterable[str], texts: Iterable[str]) -> list[str]:
+        """The URLs with each text, parameters as they are written, in the place of parameters that stand side by side.
+
+        An empty text leaves these out.
+        """
         places = sorted(map(_place, names))
-        texts = [text for _, text in self._written]
-        before = "&".join(texts[: bisect_left(self._places, places[0])])
-        after = "&".join(texts[bisect_right(self._places, places[-1]) :])
-        return Opening(
-            self.path,
-            f"{self.path}?{before}&" if before else f"{self.path}?",
-            f"&{after}" if after else "",
-            "&".join(filter(None, (before, after))),
+        written = [text for _, text in self._written]
+        before, after = (
+            written[: bisect_left(self._places, places[0])],
+            written[bisect_right(self._places, places[-1]) :],
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """An address but for one place: many addresses that differ only there are written quickly."""
-
-    path: str
-    before: str
-    after: str
-    others: str
-    """The parameters without those of the place."""
-
-    def url(self, own: str) -> str:
-        """The address with parameters, as they are written, in that place; an empty text leaves them out."""
-        if own:
-            return f"{self.before}{own}{self.after}"
-        return f"{self.path}?{self.others}" if self.others else self.path
+        without = "&".join(before + after)
+        url = f"{self.path}?{without}" if without else self.path
+        opening = f"{self.path}?{''.join([f'{text}&' for text in before])}"
+        closing = "".join([f"&{text}" for text in after])
+        return [f"{opening}{text}{closing}" if text else url for text in texts]
 
 
 def written(params: Mapping[str, tuple[str, ...]]) -> str:

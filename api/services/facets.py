@@ -22,8 +22,8 @@ def serve_facet(facet: Facet, address: Address) -> dict[str, Any]:
     names = PARAMETERS.get(facet.name, (facet.name,))
     given = {name: address.values(name) for name in names}
     base = Address(SEARCH_PATH, address.params) if facet.name == "kind" else address
-    opening = base.opened(*names)
     written = partial(_written, given=given) if any(given.values()) else _written_alone
+    urls = base.with_each(names, [written(facet.name, value) for value in facet.columns[0]])
     return {
         "overlapping": facet.overlapping,
         "values": facet.values,
@@ -36,9 +36,9 @@ def serve_facet(facet: Facet, address: Address) -> dict[str, Any]:
                 "usd_sum": usd_sum,
                 "unconverted": unconverted,
                 "selected": selected,
-                "url": opening.url(written(facet.name, value)),
+                "url": url,
             }
-            for value, label, selected, count, usd_sum, unconverted in zip(*facet.columns, strict=True)
+            for value, label, selected, count, usd_sum, unconverted, url in zip(*facet.columns, urls, strict=True)
         ],
     }
 

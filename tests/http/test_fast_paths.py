@@ -23,12 +23,12 @@ VALUES = {"year": "2024", "usd_band": USD_BANDS[1].value, "country_pair": "JP-US
 
 @pytest.mark.parametrize("params", [{}, {"q": ("x",)}, FULL], ids=["none", "q", "full"])
 @pytest.mark.parametrize("facet", FACETS)
-def test_an_opening_writes_the_address_that_the_parameters_make(facet: str, params: dict[str, tuple[str, ...]]) -> None:
+def test_buckets_have_the_addresses_that_the_parameters_make(facet: str, params: dict[str, tuple[str, ...]]) -> None:
     address = Address("/v1/developments", canonical(params))
     names = PARAMETERS.get(facet, (facet,))
     wanted = {name: (f"a value of {name}",) for name in names}
     for changes in (wanted, dict.fromkeys(names, ())):
-        assert address.opened(*names).url(written(changes)) == address.with_(**changes).url
+        assert address.with_each(names, [written(changes)]) == [address.with_(**changes).url]
 
 
 @pytest.mark.parametrize("params", [{}, {"q": ("x",)}, FULL], ids=["none", "q", "full"])

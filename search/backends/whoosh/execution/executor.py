@@ -99,7 +99,7 @@ class Executor:
             later = order.after(records, scores, query.after)
             records, scores = records[later], scores[later]
         first = order.first(records, scores, query.limit + 1)
-        return total, records[first], scores[first]
+        return total, records.take(first), scores.take(first)
 
     def _records(self, entries: Ints, scores: Floats, kinds: Sequence[str]) -> tuple[Ints, Floats]:
         """Return the records hit, of the kinds asked for, each with its best entry's score."""

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -104,18 +103,14 @@ class ValueTallies:
         count: Count,
         days: Callable[[Ints], Days] | None = None,
     ) -> None:
-        self._facet = facet
         self._values = facet.values
         self._selected = selected
         self._count = count
         self._kinds = kinds
         self._days = days
         self._counts = self._records()
-
-    @cached_property
-    def size(self) -> int:
-        """How many values have records."""
-        return int(np.count_nonzero(self._counts))
+        self._having = self._with_values(facet)
+        self.size = int(np.count_nonzero(self._counts))
 
     @property
     def distinct_count(self) -> int:
@@ -166,9 +161,8 @@ class ValueTallies:
         pairs = np.unique(codes[known] * columns.size + records[known])
         return np.bincount(pairs // max(columns.size, 1), minlength=len(self._values.names))
 
-    @cached_property
-    def _having(self) -> Selection:
-        """The selected entries that have a value."""
-        if tuple(self._kinds) == (DEVELOPMENT,) and self._facet.complete:
+    def _with_values(self, facet: _Facet) -> Selection:
+        """Return the selected entries that have a value."""
+        if facet.complete and tuple(self._kinds) == (DEVELOPMENT,):
             return self._selected.developments
         return Selection(self._selected.columns, self._values.having(self._selected.entries))

@@ -62,4 +62,4 @@ class Selection:
     @cached_property
     def money(self) -> tuple[int | None, int]:
         """The counted dollars, None where no amount has any, and how many amounts have none."""
-        return read_money(*(float(column.sum()) for column in self.amounts))
+        return read_money(*[float(np.add.reduce(column)) for column in self.amounts])
