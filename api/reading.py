@@ -1,7 +1,7 @@
 """Reading: how an operation that reads is asked and answered; its function gets a reader and the checked parameters."""
 
 from asyncio import to_thread
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -45,6 +45,8 @@ class Reader:
     snapshot: Snapshot
     params: BaseModel
     """All parameters of the query string, found right."""
+    headers: Mapping[str, str]
+    """The headers of the request, in lower case."""
     at_once: bool = False
     """Whether it is answered on the event loop, where nothing may wait for the database or take long."""
 
@@ -56,7 +58,7 @@ class Reader:
     @property
     def is_personal(self) -> bool:
         """Whether it is asked with credentials, so that nobody may keep the answer."""
-        return "authorization" in self.request.headers or "cookie" in self.request.headers
+        return "authorization" in self.headers or "cookie" in self.headers
 
     @property
     def archive(self) -> Archive:
@@ -91,9 +93,9 @@ class Reader:
 
     def exact(self, content: Any, tag: str) -> Response:
         """Return JSON named by a strong tag, or 304 when the client has it."""
-        personal = "authorization" in self.request.headers
+        personal = "authorization" in self.headers
         headers = {"ETag": f'"{tag}"', "Cache-Control": PRIVATE if personal else REVALIDATED, "Vary": VARY}
-        held = self.request.headers.get("if-none-match")
+        held = self.headers.get("if-none-match")
         if held is not None and not personal and parse_etags(held).contains_weak(tag):
             return Response(status_code=304, headers=headers)
         return Response(orjson.dumps(content), headers=headers, media_type=JSON.media_type)
@@ -131,7 +133,7 @@ class Reader:
             validators = self.resources.freshness.validators(self.version, url, media_type)
             validators = validators if day is None else validators.of_day(day)
             headers.update(validators.headers)
-            if validators.hold(self.request.headers):
+            if validators.hold(self.headers):
                 return Response(status_code=304, headers=not_modified(headers))
         return make(headers)
 
@@ -179,9 +181,10 @@ class Reading(APIRoute):
         any_type = 200 in self.responses
 
         def handle(request: Request, *, at_once: bool = False) -> Response:
+            headers = headers_of(request)
             if not any_type:
-                accept_json(",".join(request.headers.getlist("accept")))
-            reader = read(request, model, at_once=at_once)
+                accept_json(headers.get("accept", ""))
+            reader = read(request, model, headers, at_once=at_once)
             asked = {} if model is None else {"params": reader.params}
             return answer(reader=reader, **asked, **request.path_params)
 
@@ -194,12 +197,21 @@ class Reading(APIRoute):
         return handle_where_it_fits
 
 
-def read(request: Request, model: type[BaseModel] | None, *, at_once: bool) -> Reader:
+def headers_of(request: Request) -> dict[str, str]:
+    """Return headers by name, those said more than once as one list (RFC 9110, 5.2)."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in request.scope["headers"]:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return headers
+
+
+def read(request: Request, model: type[BaseModel] | None, headers: Mapping[str, str], *, at_once: bool) -> Reader:
     """Make the reader of a request once all its parameters are found right. Raises InvalidParameters, IndexUnavailable."""
     resources = get_resources(request)
     snapshot = resources.backend.snapshot()
     params = check_query_string(request.scope["query_string"], model, resources.vocabularies.of(snapshot))
-    return Reader(request, resources, snapshot, params, at_once)
+    return Reader(request, resources, snapshot, params, headers, at_once)
 
 
 @lru_cache(maxsize=64)

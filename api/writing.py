@@ -18,7 +18,7 @@ from api.editing import Conditions, Desk
 from api.errors import BadRequest, Unavailable, UnsupportedMediaType
 from api.keys import Role
 from api.params import check_query_string
-from api.reading import PRIVATE, accept_json
+from api.reading import PRIVATE, accept_json, headers_of
 from api.renderers import JSON
 from api.services.archive import Archive
 from api.services.audit import AuditLog
@@ -120,7 +120,7 @@ async def _body(request: Request) -> bytes:
 def _admit(request: Request, role: Role, model: type[BaseModel] | None) -> tuple[Actor, BaseModel]:
     """Return who asks and with which parameters. Raises Unauthorized, Forbidden, NotAcceptable, InvalidParameters."""
     actor = get_resources(request).doorkeeper.admit(request, role)
-    accept_json(",".join(request.headers.getlist("accept")))
+    accept_json(headers_of(request).get("accept", ""))
     return actor, check_query_string(request.scope["query_string"], model, None)
 
 

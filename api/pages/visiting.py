@@ -21,7 +21,7 @@ from api.pages.links import LANG, Links, in_languages
 from api.pages.site import site
 from api.params import check_query_string
 from api.params.checking import NoParams, decode
-from api.reading import REVALIDATED, Reader
+from api.reading import REVALIDATED, Reader, headers_of
 from api.services.envelopes import Envelope
 from search import IndexUnavailable, QueryTooCostly
 
@@ -154,7 +154,7 @@ def choices(**own: Sequence[str]) -> Callable[[Show], Show]:
 def arrive(request: Request, language: Language, choices: Mapping[str, str], pairs: Sequence[tuple[str, str]]) -> Visit:
     """Return the visit of a request. Raises IndexUnavailable."""
     resources = get_resources(request)
-    reader = Reader(request, resources, resources.backend.snapshot(), NoParams())
+    reader = Reader(request, resources, resources.backend.snapshot(), NoParams(), headers_of(request))
     return Visit(reader, language, choices, pairs)
 
 

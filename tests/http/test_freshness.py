@@ -30,6 +30,12 @@ def test_a_copy_that_holds_is_304_with_its_headers_and_no_body(client: TestClien
         assert "content-type" not in again.headers
 
 
+def test_conditions_in_several_lines_are_one_list(client: TestClient) -> None:
+    fresh = client.get(READS[0])
+    lines = [("If-None-Match", 'W/"other"'), ("If-None-Match", fresh.headers["etag"])]
+    assert client.get(READS[0], headers=lines).status_code == 304
+
+
 @pytest.mark.parametrize("url", READS)
 def test_another_copy_is_answered_in_full(client: TestClient, url: str) -> None:
     assert client.get(url, headers={"If-None-Match": 'W/"other"'}).status_code == 200
