@@ -56,7 +56,7 @@ def decode(text: str, binding: bytes) -> Place:
 
 
 def _mark(payload: bytes, binding: bytes) -> bytes:
-    return hashlib.sha256(len(payload).to_bytes(4, "big") + payload + binding).digest()[:MARK_BYTES]
+    return hashlib.blake2b(len(payload).to_bytes(4, "big") + payload + binding, digest_size=MARK_BYTES).digest()
 
 
 def _place(parts: object) -> Place:

@@ -62,7 +62,8 @@ class Params(BaseModel):
     @property
     def extras(self) -> tuple[str, ...]:
         """What `include` asks for, each once, in order; nothing where there is no such parameter."""
-        return tuple(sorted({extra.value for extra in getattr(self, "include", ())}))
+        included = getattr(self, "include", None)
+        return tuple(sorted({extra.value for extra in included})) if included else ()
 
 
 class Filtering(Params):

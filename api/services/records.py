@@ -32,7 +32,7 @@ def find(snapshot: Snapshot, question: Question, archive: Archive | None = None,
     extras = _extras_of(archive, result.hits, question.extras) if archive and question.extras else {}
     next_key = result.next_key if question.query.limit else None
     page = Page(
-        data=[_serve(hit, question, scored, extras.get(hit.id, NOTHING)) for hit in result.hits],
+        data=_serve_all(result.hits, question, scored, extras),
         total=result.total,
         limit=question.query.limit,
         version=result.data_version,
@@ -54,6 +54,15 @@ def find_facets(snapshot: Snapshot, question: Question) -> Envelope:
 def _extras_of(archive: Archive, hits: Sequence[Hit], names: Sequence[str]) -> dict[str, dict[str, Any]]:
     versions = [version_of(hit.rendered) for hit in hits if hit.kind == DEVELOPMENT]
     return {id: extras for (id, _), extras in read_extras(archive, versions, names).items()}
+
+
+def _serve_all(
+    hits: Sequence[Hit], question: Question, scored: bool, extras: Mapping[str, Mapping[str, Any]]
+) -> list[Any]:
+    """Return hits as they are sent."""
+    if scored or extras or question.fields or question.query.highlight:
+        return [_serve(hit, question, scored, extras.get(hit.id, NOTHING)) for hit in hits]
+    return [orjson.Fragment(hit.rendered) for hit in hits]
 
 
 def _serve(hit: Hit, question: Question, scored: bool, extras: Mapping[str, Any]) -> Any:
