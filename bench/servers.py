@@ -18,6 +18,8 @@ ALLIANCE = (sys.executable, "-c", "from api.cli import app; app()")
 READY_S = 120
 IDLE_S = 2.0
 """Uvicorn closes a connection that was idle for five seconds."""
+ROOM = 1 << 20
+"""Bytes that a client has room for at first. It reads into the same place again: room made anew took 0.07 ms an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Client:
 
     def __init__(self, port: int) -> None:
         self._port = port
+        self._room = bytearray(ROOM)
+        self._read_bytes = 0
         self._connect()
 
     def _connect(self) -> None:
@@ -68,23 +72,30 @@ class Client:
         return Reply(int(head[9:12]), head, body, time.perf_counter() - started)
 
     def _read(self) -> tuple[bytes, bytes]:
-        read = b""
-        while b"\r\n\r\n" not in read:
-            read += self._more()
-        head, body = read.split(b"\r\n\r\n", 1)
+        self._read_bytes = 0
+        while (end := self._room.find(b"\r\n\r\n", 0, self._read_bytes)) < 0:
+            self._more()
+        head, start = bytes(self._room[:end]), end + 4
         length = next(
             (int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), 0
         )
         chunked = b"transfer-encoding: chunked" in head.lower()
-        while len(body) < length or (chunked and not body.endswith(b"0\r\n\r\n")):
-            body += self._more()
-        return head, body
+        while self._read_bytes < start + length or (chunked and not self._is_last_chunk(start)):
+            self._more()
+        with memoryview(self._room) as room:
+            return head, bytes(room[start : self._read_bytes])
 
-    def _more(self) -> bytes:
-        piece = self._socket.recv(1 << 20)
-        if not piece:
+    def _is_last_chunk(self, start: int) -> bool:
+        return self._room.endswith(b"0\r\n\r\n", start, self._read_bytes)
+
+    def _more(self) -> None:
+        if self._read_bytes == len(self._room):
+            self._room.extend(bytes(len(self._room)))
+        with memoryview(self._room) as room:
+            count = self._socket.recv_into(room[self._read_bytes :])
+        if not count:
             raise ConnectionError("the server closed the connection")
-        return piece
+        self._read_bytes += count
 
     def __enter__(self) -> Self:
         return self
