@@ -23,7 +23,7 @@ class BodyLimit:
     """Reads a body of at most `most` bytes before the app sees the request, and hands it on.
 
     Where a larger one is allowed it is counted while the app reads it, so that the app can refuse whoever sends it before
-    any of it is in memory.
+    any of it is in memory, and says in its own way that it is too large.
     """
 
     def __init__(self, app: ASGIApp, most: int, larger: Sequence[Larger] = ()) -> None:
@@ -36,15 +36,13 @@ class BodyLimit:
         if scope["type"] != "http" or not _has_body(scope):
             await self.app(scope, receive, send)
             return
-        length = Headers(scope=scope).get("content-length", "")
         larger = next((row.most for row in self.larger if _is_of(row, scope)), None)
-        too_long = length.isdigit() and int(length[:20]) > (larger or self.most)
-        if larger and not too_long:
-            await self.app(scope, _counting(receive, larger), send)
+        if larger:
+            await self.app(scope, _counting(receive, larger, _said(scope)), send)
             return
-        read = None if too_long else await self._read(receive)
+        read = None if _said(scope) > self.most else await self._read(receive)
         if read is None:
-            await problem_response(_too_large(larger or self.most), scope["path"])(scope, receive, send)
+            await problem_response(_too_large(self.most), scope["path"])(scope, receive, send)
             return
         await self.app(scope, _again(read, receive), send)
 
@@ -67,15 +65,23 @@ def _is_of(row: Larger, scope: Scope) -> bool:
 
 
 def _too_large(most: int) -> BodyTooLarge:
-    return BodyTooLarge(f"A body may have {most} bytes here.", headers={"Connection": "close"})
+    return BodyTooLarge(f"A body may have {most:,} bytes here.", headers={"Connection": "close"})
 
 
-def _counting(receive: Receive, most: int) -> Receive:
-    """Return a receive that raises BodyTooLarge once more than `most` bytes came."""
+def _said(scope: Scope) -> int:
+    """Return how long a body says that it is, 0 where it does not say."""
+    length = Headers(scope=scope).get("content-length", "")
+    return int(length[:20]) if length.isdigit() else 0
+
+
+def _counting(receive: Receive, most: int, said: int) -> Receive:
+    """Return a receive that raises BodyTooLarge once more than `most` bytes came, or at once where more were said."""
     size = 0
 
     async def next_message() -> Message:
         nonlocal size
+        if said > most:
+            raise _too_large(most)
         message = await receive()
         size += len(message.get("body", b""))
         if size > most:

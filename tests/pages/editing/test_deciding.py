@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from api.settings import Settings
 from tests.http.editors import Editors, new_issue
-from tests.pages.editing.browsing import VOLUMES, Browser
+from tests.pages.editing.browsing import HERE, VOLUMES, Browser, browser_of
 from tests.storage.import_drafts import page
 
 
@@ -170,6 +171,18 @@ def test_what_cannot_be_read_is_told_in_the_form(
     assert {name: page.fields("/editing/imports")[name] for name in known} == {
         name: [said] for name, said in known.items()
     }
+
+
+def test_a_document_over_the_limit_is_told_on_a_page_to_whoever_may_send_one(editors: Editors, editor: Browser) -> None:
+    large = b"x" * (Settings().import_max_bytes + 1)
+    page = editor.upload(large)
+    assert (page.status, page.answer.headers["content-type"]) == (413, "text/html; charset=utf-8")
+    assert "bytes" in page.text
+    assert page.answer.headers["connection"] == "close"
+    unknown = browser_of(editors).client.post(
+        "/editing/imports", files={"file": ("a.html", large)}, headers={"Origin": HERE}
+    )
+    assert (unknown.status_code, unknown.headers["content-type"]) == (401, "text/html; charset=utf-8")
 
 
 def test_the_start_lists_what_waits_and_what_is_published(editors: Editors, editor: Browser) -> None:
