@@ -1,7 +1,7 @@
 """Imports: a document becomes a stored draft, is corrected, and is published."""
 
 from api.imports.answers import error_rows, published_in, serve_import, serve_state
-from api.imports.cleaning import URL_MAX
+from api.imports.cleaning import web_address
 from api.imports.drafts import (
     Unconditional,
     correct_import,
@@ -21,7 +21,6 @@ from api.imports.uploads import Upload, read_upload
 from api.imports.vocabulary import Vocabularies
 
 __all__ = [
-    "URL_MAX",
     "DraftPart",
     "ImportsQuestion",
     "Source",
@@ -46,4 +45,5 @@ __all__ = [
     "serve_state",
     "take",
     "try_correction",
+    "web_address",
 ]

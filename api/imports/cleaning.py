@@ -4,11 +4,9 @@ import re
 import unicodedata
 
 from api.models.imports import Remark
-from api.seeding.format import FORBIDDEN, SHORT_MAX
+from api.seeding.format import FORBIDDEN, SHORT_MAX, URL_MAX, WEB
 
 FILE_NAME_MAX = 200
-URL_MAX = 2_000
-_WEB = re.compile(r"https?://[^\s<>\"]+")
 
 
 class Cleaner:
@@ -33,7 +31,7 @@ class Cleaner:
 
 def web_address(value: str | None) -> str | None:
     """An address that can be linked to, None for anything else."""
-    return value if value and len(value) <= URL_MAX and _WEB.fullmatch(value) and not FORBIDDEN.search(value) else None
+    return value if value and len(value) <= URL_MAX and WEB.fullmatch(value) and not FORBIDDEN.search(value) else None
 
 
 def file_name(value: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from api.seeding.format import (
     EVIDENCE_MAX,
@@ -15,7 +15,7 @@ from api.seeding.format import (
     PeriodPart,
     PersonPart,
     Short,
-    clean,
+    Url,
 )
 
 
@@ -46,9 +46,7 @@ class DraftPart(FilePart):
     title: Short | None = None
     occasion: Short | None = None
     period: PeriodPart | None = None
-    source_url: (
-        Annotated[str, Field(max_length=2_000, pattern=r"^https?://[^\s<>\"]+$"), AfterValidator(clean)] | None
-    ) = None
+    source_url: Url | None = None
     publisher: Short | None = None
     headlines: Annotated[list[Short], Field(max_length=200, default_factory=list)]
     developments: Annotated[list[DraftDevelopmentPart], Field(max_length=500, default_factory=list)]

@@ -1,6 +1,5 @@
 """Parameters of imports: what is known of a document, which imports to list, and how one is published."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
@@ -8,21 +7,21 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from api.errors import InvalidParameters
-from api.imports import URL_MAX, ImportsQuestion
+from api.imports import ImportsQuestion, web_address
 from api.params.checking import check_values
 from api.params.choices import one_of
 from api.params.models import Limit, NoteParams, Nothing, Params, single
 from api.params.questions import canonical_params
 from api.params.values import Flag, Text, fail, read_choice, read_whole
+from api.seeding.format import URL_MAX
 from api.services.addresses import Address
 
-WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\x9f]+")
 STATUSES = ("open", "published", "discarded")
 
 
 def read_web_address(value: str) -> str:
     """Read an http or https address of at most URL_MAX characters."""
-    if len(value) > URL_MAX or not WEB.fullmatch(value):
+    if web_address(value) is None:
         raise fail("invalid_url", f"Write a whole address that begins with https://, of at most {URL_MAX} characters.")
     return value
 

@@ -21,6 +21,9 @@ VALUE_MAX = 10**15
 EVIDENCE_MAX = 1_000
 """Pieces of evidence allowed for one development."""
 SHORT_MAX = 500
+URL_MAX = 2_000
+WEB = re.compile(r'https?://[^\s<>"]+')
+"""An address of the web; its pattern stands in the contract, so JavaScript must take it too, which knows no escaped quote."""
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -47,6 +50,7 @@ def day(value: object) -> object:
 
 Short = Annotated[str, Field(min_length=1, max_length=SHORT_MAX), AfterValidator(clean)]
 Words = Annotated[str, Field(min_length=1, max_length=2_000), AfterValidator(clean)]
+Url = Annotated[str, Field(max_length=URL_MAX, pattern=f"^{WEB.pattern}$"), AfterValidator(clean)]
 Long = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(clean)]
 Day = Annotated[date, BeforeValidator(day)]
 Whole = Annotated[int, Field(ge=0, le=VALUE_MAX)]
@@ -169,9 +173,7 @@ class IssuePart(FilePart):
     title: Short
     occasion: Short | None = None
     period: PeriodPart
-    source_url: (
-        Annotated[str, Field(max_length=2_000, pattern=r"^https?://[^\s<>\"]+$"), AfterValidator(clean)] | None
-    ) = None
+    source_url: Url | None = None
     publisher: Short | None = None
     revision: Revision = 1
     headlines: Annotated[list[Annotated[HeadlinePart, Named("text")]], Field(min_length=1, max_length=200)]

@@ -1,5 +1,6 @@
 """Rules that generated clients ask of the contract, each from a generator that did something wrong without it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ BY_CONTRACT = {"part-of-month", "half-month", "half-year", "fiscal-year", "csl-j
 TAKEN = {"type", "format", "date", "from", "class", "self", "client", "body"}
 """Names of parameters that a language or a generator has for itself."""
 KNOWN_TYPES = {"application/json", "application/octet-stream", "multipart/form-data"}
+NOT_JAVASCRIPT = re.compile(r"\\[^dDwWsSbBnrtvfcuxpPk0-9^$\\.*+?()\[\]{}|/-]")
+"""A backslash before what JavaScript knows no meaning of."""
 NOT_JSON_SCHEMA = {"ge", "gt", "le", "lt"}
 
 
@@ -102,6 +105,13 @@ def unknown_keywords(document: Part) -> Iterator[str]:
         yield from (f"{path} {word}" for word in NOT_JSON_SCHEMA & part.keys() if not isinstance(part[word], dict))
 
 
+def patterns_of_another_language(document: Part) -> Iterator[str]:
+    for path, part in inside(document):
+        pattern = part.get("pattern")
+        if isinstance(pattern, str) and NOT_JAVASCRIPT.search(pattern):
+            yield f"{path} {pattern}"
+
+
 def keywords_that_generators_pass_over(document: Part) -> Iterator[str]:
     for path, part in inside(document):
         yield from (f"{path} {word}" for word in ("contentMediaType", "itemSchema") if word in part)
@@ -173,6 +183,7 @@ RULES = (
     Rule("no parameter has a taken name", "it is renamed, differently by each generator", taken_names),
     Rule("a list is a repeated parameter", "other styles are joined by commas", lists_in_another_style),
     Rule("constraints are JSON Schema's", "others are left out", unknown_keywords),
+    Rule("patterns are JavaScript's", "a validator stops at the contract", patterns_of_another_language),
     Rule("only keywords that generators read", "a file becomes text", keywords_that_generators_pass_over),
     Rule("a union says by which word", "members are tried in turn", unions_without_a_discriminator),
     Rule("an answer is of one media type", "the first one is taken", answers_of_several_kinds),

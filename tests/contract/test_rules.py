@@ -47,6 +47,7 @@ BROKEN = {
     "no parameter has a taken name": named("format"),
     "a list is a repeated parameter": named("topic", explode=False),
     "constraints are JSON Schema's": asking(type="integer", ge=0),
+    "patterns are JavaScript's": with_schema({"type": "string", "pattern": r"^[^\"]+$"}),
     "only keywords that generators read": with_schema({"type": "string", "contentMediaType": "application/pdf"}),
     "a union says by which word": with_schema({"oneOf": [{"$ref": "#/components/schemas/Plain"}]}),
     "an answer is of one media type": answering("text/csv", {"type": "string"}, "text/plain"),
