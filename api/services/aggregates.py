@@ -19,6 +19,8 @@ from search import PERIODS, Filters, Grouped, Grouping, Snapshot, Span, Sums, Wo
 MOST_ROWS = 10_000
 OWN = ("group_by", "metric", "in")
 """Parameters of aggregates that lists do not have."""
+SAID = {"us_fiscal_year": "US fiscal year", "jp_fiscal_year": "Japanese fiscal year"}
+"""Groups that a sentence names in other words than their own."""
 NOTHING = Sums()
 Key = tuple[str | int, ...]
 
@@ -58,7 +60,7 @@ def aggregate(snapshot: Snapshot, question: Question, asked: Asked) -> Envelope:
         version=snapshot.data_version,
         more_meta={"overlapping": overlapping(asked.groups), "distinct_total": sums.distinct()},
     )
-    by = " and ".join(name.replace("_", " ") for name in asked.groups)
+    by = " and ".join(SAID.get(name, name.replace("_", " ")) for name in asked.groups)
     return list_envelope(replace(question, order=f"added up by {by}"), page, snapshot, started)
 
 

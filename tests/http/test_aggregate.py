@@ -177,3 +177,16 @@ def test_too_many_rows_are_422_and_say_how_many(client: TestClient, monkeypatch:
     monkeypatch.setattr("api.services.aggregates.MOST_ROWS", 3)
     response = client.get("/v1/aggregate?group_by=topic&group_by=month")
     assert (response.status_code, response.json()["errors"][0]["code"]) == (422, "too_many_groups")
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        ("group_by=us_fiscal_year", "US fiscal year"),
+        ("group_by=topic&group_by=jp_fiscal_year", "topic and Japanese fiscal year"),
+        ("group_by=country_pair", "country pair"),
+    ],
+)
+def test_the_sentence_names_the_groups_as_people_do(seed: TestClient, groups: str, said: str) -> None:
+    answer = get(seed, f"/v1/aggregate?{groups}&topic=space")
+    assert answer["meta"]["query"]["description"] == f"Developments on Space, added up by {said}."
