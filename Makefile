@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help serve test check lint types imports openapi contract lint-contract clients bench-relevance bench-latency bench-engine bench-index bench-http bench-exports bench-reading bench-report bench-pages lighthouse screenshots clean
+.PHONY: help serve test check lint types imports openapi examples contract lint-contract clients bench-relevance bench-latency bench-engine bench-index bench-http bench-exports bench-reading bench-report bench-pages lighthouse screenshots clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -55,6 +55,10 @@ imports: .venv/.ready-dev ## who may import whom
 	@$(BIN)/lint-imports --no-logo
 
 openapi: .venv/.ready ## write openapi.yaml from the code
+	@$(BIN)/alliance openapi
+
+examples: .venv/.ready-dev ## ask the examples of the contract again, of the seed data, and write what is answered
+	@$(BIN)/python -m tests.contract.examples
 	@$(BIN)/alliance openapi
 
 contract: .venv/.ready-dev ## every check of schemathesis against a server with the seed data

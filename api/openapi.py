@@ -27,6 +27,7 @@ from api.errors import (
     UriTooLong,
     Withdrawn,
 )
+from api.openapi_examples import JSON, add_examples, problem_example
 from api.openapi_growth import open_answers
 from api.openapi_sharing import share
 from api.renderers.problem import MEDIA_TYPE
@@ -98,15 +99,22 @@ OF_PROBLEM: Mapping[str, tuple[str, ...]] = {
 
 def problems(*errors: type[AllianceError]) -> dict[int | str, dict[str, Any]]:
     """Return the `responses` of an operation that may fail in these ways."""
-    said: dict[int | str, str] = {}
+    found: dict[int | str, list[type[AllianceError]]] = {}
     for error in dict.fromkeys(errors):
-        said[error.status] = " ".join((said.get(error.status, ""), f"{error.title} (`{error.code}`).")).strip()
-    return {status: {"model": Problem, "description": text} for status, text in said.items()}
+        found.setdefault(error.status, []).append(error)
+    return {
+        status: {
+            "model": Problem,
+            "description": " ".join(f"{error.title} (`{error.code}`)." for error in alike),
+            "x-problems": [error.code for error in alike],
+        }
+        for status, alike in found.items()
+    }
 
 
 def json_body(model: type[BaseModel], *media_types: str) -> dict[str, Any]:
     """Return the `requestBody` of an operation that reads its JSON body itself."""
-    content = {name: {"schema": schema_of(model)} for name in media_types or ("application/json",)}
+    content = {name: {"schema": schema_of(model)} for name in media_types or (JSON,)}
     return {"required": True, "content": content}
 
 
@@ -169,6 +177,7 @@ def correct(document: dict[str, Any]) -> dict[str, Any]:
         _share_models(operation.get("requestBody", {}), components["schemas"])
     for name in ("HTTPValidationError", "ValidationError"):
         components.get("schemas", {}).pop(name, None)
+    add_examples(document)
     share(document)
     open_answers(document)
     return document
@@ -190,12 +199,13 @@ def _share_models(body: Mapping[str, Any], schemas: dict[str, Any]) -> None:
 
 
 def _correct_response(status: str, response: dict[str, Any]) -> None:
-    of_answer = OF_ANSWER if "application/json" in response.get("content", {}) else OF_FILE
+    of_answer = OF_ANSWER if JSON in response.get("content", {}) else OF_FILE
     names = of_answer if status < "300" else OF_PROBLEM.get(status, ("X-Request-ID",))
     response["headers"] = {name: header(name) for name in names} | response.get("headers", {})
     content = response.get("content", {})
-    if status >= "400" and "application/json" in content:
-        response["content"] = {MEDIA_TYPE: content["application/json"]}
+    if status >= "400" and JSON in content:
+        shown = {code: {"value": problem_example(code)} for code in response.pop("x-problems")}
+        response["content"] = {MEDIA_TYPE: {**content[JSON], "examples": shown}}
 
 
 class _Plain(yaml.CSafeDumper):
