@@ -28,6 +28,15 @@ class Language:
         shown = {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
         return self.texts[key].format(**shown)
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is the language in which the API tells what is wrong."""
+        return self.code == USUAL
+
+    def told(self, kind: str, code: str) -> str | None:
+        """Return what the API tells with a code, None where its own words are the ones to show."""
+        return self.texts.get(f"told.{kind}.{code}")
+
     def several(self, key: str, count: int, **values: Any) -> str:
         """Return a text that depends on a count: `key.one` or `key.many`."""
         return self.text(f"{key}.one" if count == 1 else f"{key}.many", count=count, **values)

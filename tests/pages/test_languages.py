@@ -4,14 +4,19 @@ import re
 
 import pytest
 
-from api.pages.languages import languages
+from api.pages.languages import Language, languages
 
 VALUES = re.compile(r"\{(\w+)\}")
 ENGLISH, JAPANESE = languages()["en"], languages()["ja"]
 
 
+def own(language: Language) -> set[str]:
+    """The texts that are the pages' own; what the API tells is English anyway."""
+    return {key for key in language.texts if not key.startswith("told.")}
+
+
 def test_every_text_is_there_in_both_languages() -> None:
-    assert set(ENGLISH.texts) == set(JAPANESE.texts)
+    assert own(ENGLISH) == set(ENGLISH.texts) == own(JAPANESE)
     assert len(ENGLISH.texts) > 100
 
 
