@@ -27,9 +27,10 @@ from api.errors import (
     UriTooLong,
     Withdrawn,
 )
-from api.openapi_examples import JSON, add_examples, problem_example
+from api.openapi_examples import add_examples, problem_example
 from api.openapi_growth import open_answers
 from api.openapi_sharing import share
+from api.renderers import JSON
 from api.renderers.problem import MEDIA_TYPE
 from api.schemas.problems import Problem
 from api.services.status import ATTRIBUTION
@@ -114,7 +115,7 @@ def problems(*errors: type[AllianceError]) -> dict[int | str, dict[str, Any]]:
 
 def json_body(model: type[BaseModel], *media_types: str) -> dict[str, Any]:
     """Return the `requestBody` of an operation that reads its JSON body itself."""
-    content = {name: {"schema": schema_of(model)} for name in media_types or (JSON,)}
+    content = {name: {"schema": schema_of(model)} for name in media_types or (JSON.media_type,)}
     return {"required": True, "content": content}
 
 
@@ -199,13 +200,13 @@ def _share_models(body: Mapping[str, Any], schemas: dict[str, Any]) -> None:
 
 
 def _correct_response(status: str, response: dict[str, Any]) -> None:
-    of_answer = OF_ANSWER if JSON in response.get("content", {}) else OF_FILE
+    of_answer = OF_ANSWER if JSON.media_type in response.get("content", {}) else OF_FILE
     names = of_answer if status < "300" else OF_PROBLEM.get(status, ("X-Request-ID",))
     response["headers"] = {name: header(name) for name in names} | response.get("headers", {})
     content = response.get("content", {})
-    if status >= "400" and JSON in content:
+    if status >= "400" and JSON.media_type in content:
         shown = {code: {"value": problem_example(code)} for code in response.pop("x-problems")}
-        response["content"] = {MEDIA_TYPE: {**content[JSON], "examples": shown}}
+        response["content"] = {MEDIA_TYPE: {**content[JSON.media_type], "examples": shown}}
 
 
 class _Plain(yaml.CSafeDumper):

@@ -25,15 +25,13 @@ class Preflights:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a preflight, or pass the request on."""
-        if scope["type"] != "http" or scope["method"] != "OPTIONS" or not _is_preflight(Headers(scope=scope)):
+        if scope["type"] != "http" or scope["method"] != "OPTIONS":
             await self.app(scope, receive, send)
             return
+        headers = Headers(scope=scope)
         allowed = self.asking if scope["path"] in self.asked_by_post else self.reading
-        await allowed.preflight_response(Headers(scope=scope))(scope, receive, send)
-
-
-def _is_preflight(headers: Headers) -> bool:
-    return "origin" in headers and "access-control-request-method" in headers
+        is_preflight = "origin" in headers and "access-control-request-method" in headers
+        await (allowed.preflight_response(headers) if is_preflight else self.app)(scope, receive, send)
 
 
 class Allowed(CORSMiddleware):

@@ -13,6 +13,7 @@ from api.page_addresses import API
 from api.pages.languages import USUAL, languages
 from api.pages.links import LANG
 from api.pages.visiting import show_error
+from api.reading import headers_of
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 HTML, JSON = "text/html", "application/problem+json"
@@ -45,5 +46,5 @@ def looks_for_a_page(request: Request) -> bool:
     path: str = request.scope["path"]
     if request.method not in ("GET", "HEAD") or path == API or path.startswith(f"{API}/"):
         return False
-    accept = parse_accept_header(",".join(request.headers.getlist("accept")), MIMEAccept)
+    accept = parse_accept_header(headers_of(request).get("accept", ""), MIMEAccept)
     return accept.best_match((JSON, "application/json", HTML)) == HTML

@@ -51,22 +51,17 @@ class Address:
         """The URL of the page that a cursor stands for; an address without a cursor has it last."""
         return f"{self.url}{'&' if self.params else '?'}cursor={quote(cursor, safe='')}"
 
-    def with_each(self, names: Iterable[str], texts: Iterable[str]) -> list[str]:
+    def with_each(self, names: Collection[str], texts: Iterable[str]) -> list[str]:
         """The URLs with each text, parameters as they are written, in the place of parameters that stand side by side.
 
         An empty text leaves these out.
         """
         places = sorted(map(_place, names))
         written = [text for _, text in self._written]
-        before, after = (
-            written[: bisect_left(self._places, places[0])],
-            written[bisect_right(self._places, places[-1]) :],
-        )
-        without = "&".join(before + after)
-        url = f"{self.path}?{without}" if without else self.path
-        opening = f"{self.path}?{''.join([f'{text}&' for text in before])}"
-        closing = "".join([f"&{text}" for text in after])
-        return [f"{opening}{text}{closing}" if text else url for text in texts]
+        before = "".join([f"{text}&" for text in written[: bisect_left(self._places, places[0])]])
+        after = "".join([f"&{text}" for text in written[bisect_right(self._places, places[-1]) :]])
+        without = f"{self.path}{self.query_without(names)}"
+        return [f"{self.path}?{before}{text}{after}" if text else without for text in texts]
 
 
 def written(params: Mapping[str, tuple[str, ...]]) -> str:

@@ -59,7 +59,7 @@ def _extras_of(archive: Archive, hits: Sequence[Hit], names: Sequence[str]) -> d
 def _serve_all(
     hits: Sequence[Hit], question: Question, scored: bool, extras: Mapping[str, Mapping[str, Any]]
 ) -> list[Any]:
-    """Return hits as they are sent."""
+    """Return hits as they are sent: the stored JSON where nothing is put in or left out, as in most answers."""
     if scored or extras or question.fields or question.query.highlight:
         return [_serve(hit, question, scored, extras.get(hit.id, NOTHING)) for hit in hits]
     return [orjson.Fragment(hit.rendered) for hit in hits]

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api.openapi_examples import JSON, read_examples
+from api.openapi_examples import read_examples
+from api.renderers import JSON
 from api.renderers.problem import MEDIA_TYPE as PROBLEM
 from api.schemas.problems import Problem
 from tests.contract.examples import asked
@@ -34,7 +35,11 @@ def reading(contract: dict[str, Any]) -> dict[str, dict[str, Any]]:
     given = {
         op["operationId"]: resolved(contract, op["responses"]["200"]) for op in operations if not op.get("security")
     }
-    return {name: answer["content"][JSON] for name, answer in given.items() if JSON in answer.get("content", {})}
+    return {
+        name: answer["content"][JSON.media_type]
+        for name, answer in given.items()
+        if JSON.media_type in answer.get("content", {})
+    }
 
 
 @pytest.mark.parametrize("operation", read_examples())

@@ -101,6 +101,7 @@ def test_a_body_over_the_limit_is_413_said_or_not(app: FastAPI, client: TestClie
     assert lying.status == 413
 
 
+@pytest.mark.usefixtures("client")  # opens the app
 def test_a_small_body_is_handed_on(app: FastAPI) -> None:
     chunked = [(b"transfer-encoding", b"chunked")]
     assert ask_raw(app, "/v1/developments", headers=chunked, chunks=[b"x", b"y"]).status == 200
