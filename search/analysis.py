@@ -22,6 +22,7 @@ _JOINTS = r"[-‐‑‒–+&＋＆－]"
 _UNIT = rf"(?:{_ACRONYM}|{_WORD})"
 TOKEN = re.compile(rf"(?P<cjk>[{CJK}]+)|(?P<word>{_UNIT}(?:{_JOINTS}{_UNIT})*)")
 _PARTS = re.compile(rf"{_UNIT}")
+_JAPANESE_CHARACTER = re.compile(".[\u3099\u309a\uff9e\uff9f]*")  # with its voice marks
 _HYPHENS = re.compile(r"[-‐‑‒–－]")
 _PLURAL_NUMBER = re.compile(r"(\d)s$")
 _VARIANTS = str.maketrans({"靭": "靱", "’": "'", "‘": "'"})
@@ -68,14 +69,14 @@ def _without_accent(char: str) -> str:
 class Atom:
     """A stretch of text without a break: a word, a compound such as `F-16`, or a Japanese run.
 
-    `parts` are its words (or characters) as written, `offsets` where each begins in `raw`, `surfaces` and `terms` what
-    they are unstemmed and stemmed, one a position; `whole` is a compound as one term, None for anything else.
+    `parts` are its words as written (characters folded), `spans` where each begins and ends in `raw`, `surfaces` and
+    `terms` what they are unstemmed and stemmed, one a position; `whole` is a compound as one term, else None.
     """
 
     raw: str
     japanese: bool
     parts: tuple[str, ...]
-    offsets: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
     surfaces: tuple[str, ...]
     terms: tuple[str, ...]
     whole: str | None
@@ -98,9 +99,8 @@ def atoms(text: str) -> list[Atom]:
 @lru_cache(maxsize=200_000)
 def _atom(raw: str, japanese: bool) -> Atom:
     if japanese:
-        chars = tuple(fold(raw))
-        offsets = tuple(range(len(raw))) if len(chars) == len(raw) else (0,) * len(chars)
-        return Atom(raw, True, chars, offsets, ("",) * len(chars), chars, None)
+        chars, spans = _characters(raw)
+        return Atom(raw, True, chars, spans, ("",) * len(chars), chars, None)
     found = list(_PARTS.finditer(raw))
     parts = tuple(part.group() for part in found)
     words = [term_of(_PLURAL_NUMBER.sub(r"\1", part) if i else part) for i, part in enumerate(parts)]
@@ -108,11 +108,17 @@ def _atom(raw: str, japanese: bool) -> Atom:
         raw=raw,
         japanese=False,
         parts=parts,
-        offsets=tuple(part.start() for part in found),
+        spans=tuple(part.span() for part in found),
         surfaces=tuple(surface for surface, _ in words),
         terms=tuple(term for _, term in words),
         whole=whole_form(raw) if len(parts) > 1 else None,
     )
+
+
+def _characters(raw: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """Return a Japanese run folded, a character a position, and where each stands: `ﾊﾟ` is one of two, `ゟ` two of one."""
+    found = [(char, m.span()) for m in _JAPANESE_CHARACTER.finditer(raw) for char in fold(m.group())]
+    return tuple(char for char, _ in found), tuple(span for _, span in found)
 
 
 @lru_cache(maxsize=10_000)
@@ -167,21 +173,18 @@ def length(tokens: Iterable[Token]) -> int:
 
 
 def _japanese(atom: Atom) -> list[Token]:
-    chars, end = atom.terms, len(atom.raw)
-    exact = len(chars) == end
     tokens = []
-    for i, (char, begin) in enumerate(zip(chars, atom.offsets, strict=True)):
-        terms = (char, char + chars[i + 1]) if i + 1 < len(chars) else (char,)
-        tokens += [Token(term, i, begin, begin + len(term) if exact else end, "") for term in terms]
+    for i, (char, (start, end)) in enumerate(zip(atom.terms, atom.spans, strict=True)):
+        tokens.append(Token(char, i, start, end, ""))
+        if i + 1 < len(atom.terms):
+            tokens.append(Token(char + atom.terms[i + 1], i, start, atom.spans[i + 1][1], ""))
     return tokens
 
 
 def _words(atom: Atom) -> list[Token]:
     tokens = [
-        Token(term, i, begin, begin + len(part), surface)
-        for i, (term, part, begin, surface) in enumerate(
-            zip(atom.terms, atom.parts, atom.offsets, atom.surfaces, strict=True)
-        )
+        Token(term, i, start, end, surface)
+        for i, (term, (start, end), surface) in enumerate(zip(atom.terms, atom.spans, atom.surfaces, strict=True))
     ]
     if atom.whole:
         tokens.insert(1, Token(atom.whole, 0, 0, len(atom.raw), ""))

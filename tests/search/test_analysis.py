@@ -1,7 +1,7 @@
 """The analyzer: what a text is found by, and where in the text that is."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.analysis import (
@@ -9,6 +9,7 @@ from search.analysis import (
     VALUE_GAP,
     analyze,
     analyze_values,
+    atoms,
     fold,
     is_japanese,
     length,
@@ -122,6 +123,20 @@ def test_positions_count_words_and_japanese_characters() -> None:
     assert [t.position for t in analyze("new 米軍 F-16 base")] == [0, 1, 1, 2, 3, 3, 4, 5]
 
 
+@pytest.mark.parametrize(
+    ("text", "cuts"),
+    [
+        ("ﾐﾊﾟﾙ", "ﾐ ﾐﾊﾟ ﾊﾟ ﾊﾟﾙ ﾙ"),
+        ("かは\u309aる", "か かは\u309a は\u309a は\u309aる る"),
+        ("aゟﾊﾟ", "a ゟ ゟ ゟ ゟﾊﾟ ﾊﾟ"),
+        ("ﾞﾊ", "ﾞ ﾞﾊ ﾊ"),
+    ],
+    ids=["half-width-voice-mark", "voice-mark-written-apart", "one-longer-and-one-shorter", "mark-without-its-kana"],
+)
+def test_japanese_characters_stand_where_they_are_written(text: str, cuts: str) -> None:
+    assert [text[t.start : t.end] for t in analyze(text)] == cuts.split()
+
+
 def test_a_gap_of_positions_parts_two_values() -> None:
     first, second = analyze_values(["one", "two"])
     assert second.position - first.position == VALUE_GAP + 1
@@ -178,12 +193,22 @@ TEXTS = st.lists(SNIPPETS | st.text(max_size=4), max_size=8).map("".join)
 
 
 @given(TEXTS)
+@example("ﾐｻｲﾙﾊﾟゟ")
 def test_offsets_cut_the_text_that_was_matched(text: str) -> None:
     for token in analyze(text):
         cut = text[token.start : token.end]
         found = {t.text for t in analyze(cut)}
         assert token.text in found or token.text == cut.removesuffix("s") or is_japanese(cut), (token, cut)
         assert not is_japanese(cut) or token.text in fold(cut)
+
+
+JAPANESE = st.text(st.sampled_from("ミはﾊｶﾟﾞ\u3099\u309aゟヿ統靭\u309b"), max_size=8)
+
+
+@given(JAPANESE)
+@example("ﾐﾊﾟゟ")
+def test_a_japanese_run_is_its_characters_folded(text: str) -> None:
+    assert "".join(char for atom in atoms(text) for char in atom.terms) == fold(text)
 
 
 @given(TEXTS)

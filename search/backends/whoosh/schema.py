@@ -12,7 +12,7 @@ from search.analysis import analyze
 from search.document import VOCABULARY_KINDS
 from search.fields import KEYWORD_FIELDS, TEXT_FIELDS
 
-FORMAT = 3
+FORMAT = 4
 """Raise when the meaning of stored bytes changes; an index of another format is rebuilt."""
 STORED_FIELDS = ("kind", "id", "label")
 
