@@ -21,7 +21,6 @@ NAMED = (
     ("initiative", "within {}"),
     ("organization", "involving {}"),
     ("person", "mentioning {}"),
-    ("payer", "with money from {}"),
 )
 WITH_ARTICLE = (
     "United ",
@@ -56,7 +55,7 @@ def _clauses(query: SearchQuery, label: Label) -> list[str | None]:
         _words(query),
         *(_named(filters, name, form, label) for name, form in NAMED),
         _dates(filters.date, "with dates"),
-        _amount(filters.amount),
+        _amount(filters.amount, label),
         _where(filters),
         _dates(filters.published, "published"),
         _since(filters.updated_since),
@@ -105,7 +104,11 @@ def _words(query: SearchQuery) -> str | None:
 
 def _named(filters: Filters, kind: str, form: str, label: Label) -> str | None:
     values = filters.term(kind).any_of
-    return form.format(_listed([label(kind, v) or v for v in values], "or")) if values else None
+    return form.format(_names(kind, values, label)) if values else None
+
+
+def _names(kind: str, values: Sequence[str], label: Label) -> str:
+    return _listed([label(kind, value) or value for value in values], "or")
 
 
 def _where(filters: Filters) -> str | None:
@@ -137,11 +140,12 @@ def _since(moment: datetime | None) -> str | None:
     return f"changed since {_day(moment)} {moment:%H:%M} UTC" if moment else None
 
 
-def _amount(amount: AmountFilter | None) -> str | None:
+def _amount(amount: AmountFilter | None, label: Label) -> str | None:
     if amount is None:
         return None
     if amount.present is False:
         return "without an amount of money"
+    payers = f" from {_names('payer', amount.payers, label)}" if amount.payers else ""
     unit = f" {_listed(amount.currencies, 'or')}" if amount.currencies else " in its own currency"
     ranges = [
         _range(amount.usd_min, amount.usd_max, lambda n: f"${_short(n)}"),
@@ -149,9 +153,11 @@ def _amount(amount: AmountFilter | None) -> str | None:
     ]
     known = [text for text in ranges if text]
     if known:
-        money = f"with an amount of {' and '.join(known)}"
+        money = f"with an amount{payers} of {' and '.join(known)}"
         return money if ranges[1] or not amount.currencies else f"{money} written in{unit}"
-    return f"with an amount in{unit}" if amount.currencies else "with an amount of money"
+    if amount.currencies:
+        return f"with an amount{payers} in{unit}"
+    return f"with money{payers}" if payers else "with an amount of money"
 
 
 def _range(low: int | None, high: int | None, show: Callable[[int], str]) -> str | None:

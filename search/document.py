@@ -27,7 +27,8 @@ class Money:
     """One amount in whole units; `None` is the open side, or dollars that are not known.
 
     `low`/`high` are in `currency` (ISO 4217), `usd_low`/`usd_high` in US dollars.
-    `counted` is False where a sum must leave the amount out (repeat, running total, past cost).
+    `counted` is False where a sum must leave the amount out (repeat, running total, past cost). `payers` are the slugs of who
+    pays it, several where they pay it together.
     """
 
     currency: str
@@ -36,6 +37,7 @@ class Money:
     usd_low: int | None
     usd_high: int | None
     counted: bool = True
+    payers: tuple[str, ...] = ()
 
     @property
     def usd_bottom(self) -> int | None:

@@ -80,4 +80,4 @@ class Engine(Protocol):
         """All ids of a kind by volume, number, position, id."""
 
     def holders(self, field: str, value: str) -> int:
-        """How many developments have a keyword value."""
+        """How many developments have a value of a keyword field, or an amount with a payer."""

@@ -21,7 +21,8 @@ class Field:
     `combine` says that `_all` and `_not` parameters exist beside the any-of one.
     `facet` says that answers can count its values.
     `everywhere` says that it filters headlines and issues by their own value too; any other
-    filter leaves out what is no development.
+    filter leaves out what is no development. `of_amount` says that it is a property of an amount: with other conditions on
+    amounts it is met by one and the same amount, and a bucket of it adds up the amounts that have it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Field:
     combine: bool = False
     facet: bool = False
     everywhere: bool = False
+    of_amount: bool = False
 
 
 FIELDS: tuple[Field, ...] = (
@@ -73,7 +75,13 @@ FIELDS: tuple[Field, ...] = (
         filter=FilterKind.KEYWORD,
         facet=True,
     ),
-    Field(name="payer", about="Slug of who pays an amount.", filter=FilterKind.KEYWORD, facet=True),
+    Field(
+        name="payer",
+        about="Slug of who pays an amount, the one that the other conditions on amounts are met by.",
+        filter=FilterKind.KEYWORD,
+        facet=True,
+        of_amount=True,
+    ),
     Field(
         name="issue",
         about="Id of the issue, for example `3.7`.",
@@ -91,7 +99,7 @@ FIELDS: tuple[Field, ...] = (
     Field(name="country_pair", about="Two countries in one development, for example `JP-PH`.", facet=True),
     Field(name="kind", about="Kind of record: development, headline or issue.", facet=True),
     Field(name="year", about="Calendar year of the primary date.", facet=True),
-    Field(name="usd_band", about="Band of dollars that one amount lies in.", facet=True),
+    Field(name="usd_band", about="Band of dollars that one amount lies in.", facet=True, of_amount=True),
     Field(name="date", about="Event dates, or the issue's period where there are none.", filter=FilterKind.SPANS),
     Field(name="published", about="The issue's publication period.", filter=FilterKind.SPANS, everywhere=True),
     Field(name="amount", about="Amounts in dollars or as written.", filter=FilterKind.AMOUNTS),
@@ -100,8 +108,12 @@ FIELDS: tuple[Field, ...] = (
 
 TEXT_FIELDS = tuple(row.name for row in FIELDS if row.weight is not None)
 WEIGHTS = {row.name: row.weight for row in FIELDS if row.weight is not None}
-KEYWORD_FIELDS = tuple(row.name for row in FIELDS if row.filter is FilterKind.KEYWORD) + ("country_pair",)
-"""Fields whose exact values are kept in the index (`country_pair` is derived when indexing)."""
+OF_AMOUNTS = frozenset(row.name for row in FIELDS if row.of_amount)
+KEYWORD_FIELDS = (
+    *(row.name for row in FIELDS if row.filter is FilterKind.KEYWORD and not row.of_amount),
+    "country_pair",
+)
+"""Fields whose exact values documents have (`country_pair` is derived when indexing)."""
 FACETS = tuple(row.name for row in FIELDS if row.facet)
 EVERYWHERE = frozenset(row.name for row in FIELDS if row.everywhere)
 SCOPES = ("title", "summary", "organization", "person", "initiative")

@@ -50,19 +50,21 @@ def event_spans(document: Document) -> tuple[Span, ...]:
 def amounts_pass(amounts: tuple[Money, ...], wanted: AmountFilter) -> bool:
     """Whether one and the same amount meets all conditions."""
     if wanted.present is False:
-        return not amounts and not asks_figures(wanted)
-    return any(_amount_passes(amount, wanted) for amount in amounts)
+        return not amounts and not asks_something(wanted)
+    return any(amount_passes(amount, wanted) for amount in amounts)
 
 
-def asks_figures(wanted: AmountFilter) -> bool:
+def asks_something(wanted: AmountFilter) -> bool:
     """Whether an amount must be there for the conditions to be met, whatever `present` says."""
     figures = (wanted.usd_min, wanted.usd_max, wanted.amount_min, wanted.amount_max)
-    return bool(wanted.currencies) or any(figure is not None for figure in figures)
+    return bool(wanted.currencies or wanted.payers) or any(figure is not None for figure in figures)
 
 
-def _amount_passes(amount: Money, wanted: AmountFilter) -> bool:
+def amount_passes(amount: Money, wanted: AmountFilter) -> bool:
+    """Whether an amount meets all conditions on amounts."""
     return (
         (not wanted.currencies or amount.currency in wanted.currencies)
+        and (not wanted.payers or not set(wanted.payers).isdisjoint(amount.payers))
         and within(amount.usd_bottom, amount.usd_top, wanted.usd_min, wanted.usd_max)
         and within(amount.bottom, amount.top, wanted.amount_min, wanted.amount_max)
     )

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import product
 
-from search.document import DEVELOPMENT, Document, Money, Span
-from search.query import SearchQuery
+from search.document import Document, Money, Span
+from search.fields import OF_AMOUNTS
+from search.filtering import amount_passes
+from search.query import AmountFilter, SearchQuery
 from search.tallies import OVERLAPPING
-from search.values import facet_values
+from search.values import amount_values, facet_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,33 @@ GROUPS = (
 MOST_GROUPS = 2
 
 
-def group_values(document: Document, group: str) -> tuple[str | int, ...]:
+Key = tuple[str | int, ...]
+"""The values of a group, one for each name."""
+
+
+def grouped_amounts(
+    document: Document, groups: Sequence[str], wanted: AmountFilter | None
+) -> Mapping[Key, tuple[Money, ...]]:
+    """Return the groups that a development is in, each with the amounts that it adds there.
+
+    Where amounts are grouped, a development is in a group for an amount that meets what is `wanted` of amounts.
+    """
+    if OF_AMOUNTS.isdisjoint(groups):
+        return dict.fromkeys(_keys(document, None, groups), document.amounts)
+    passing = [money for money in document.amounts if wanted is None or amount_passes(money, wanted)]
+    keys = dict.fromkeys(key for money in passing for key in _keys(document, money, groups))
+    return {key: tuple(m for m in document.amounts if key in _keys(document, m, groups)) for key in keys}
+
+
+def _keys(document: Document, money: Money | None, groups: Sequence[str]) -> list[Key]:
+    values = (
+        group_values(document, group) if money is None or group not in OF_AMOUNTS else amount_values(money, group)
+        for group in groups
+    )
+    return list(product(*values))
+
+
+def group_values(document: Document, group: str) -> Key:
     """Return the groups that a development is in: values of a field, or the number of a period."""
     period = PERIODS.get(group)
     if period is None:
@@ -111,7 +140,7 @@ class Sums:
 class Grouped:
     """Sums by group values (one for each name), those with developments only; `all` counts each development once."""
 
-    rows: Mapping[tuple[str | int, ...], Sums]
+    rows: Mapping[Key, Sums]
     all: Sums
 
 
@@ -124,20 +153,19 @@ class Grouping:
     worth: Worth | None = None
 
 
-def add_up(documents: Sequence[Document], worth: Worth | None) -> Sums:
-    """Return the sums of developments: the meaning that engines must agree with."""
+def add_up(developments: Sequence[tuple[Document, Sequence[Money]]], worth: Worth | None) -> Sums:
+    """Return the sums of developments with the amounts that they add: the meaning that engines must agree with."""
     values = [
         money.usd_bottom if worth is None else worth.of(money, d.sorted_on.year if d.sorted_on else 0)
-        for d in documents
-        if d.kind == DEVELOPMENT
-        for money in d.amounts
+        for d, amounts in developments
+        for money in amounts
         if money.counted
     ]
     known = sorted(value for value in values if value is not None)
     unconverted = len(values) - len(known)
     if not known:
-        return Sums(len(documents), unconverted=unconverted)
-    return Sums(len(documents), sum(known), middle(known), known[-1], unconverted)
+        return Sums(len(developments), unconverted=unconverted)
+    return Sums(len(developments), sum(known), middle(known), known[-1], unconverted)
 
 
 def middle(values: Sequence[int]) -> int:

@@ -61,6 +61,7 @@ class AmountFilter:
     amount_min: int | None = None
     amount_max: int | None = None
     currencies: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
     present: bool | None = None
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from itertools import islice
-from typing import NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from search.document import RECORD_KINDS
-from search.fields import USD_BANDS
+from search.fields import OF_AMOUNTS, USD_BANDS
 from search.query import AmountFilter, Filters, SearchQuery, SpanFilter
 from search.results import Facet
 
@@ -109,12 +109,19 @@ def _rank(item: tuple[str, Tally]) -> tuple[int, str]:
     return -item[1].count, item[0]
 
 
+_NOTHING_ASKED: Mapping[str, Mapping[str, Any]] = {
+    "payer": {"payers": ()},
+    "usd_band": {"usd_min": None, "usd_max": None},
+}
+"""What the filter of each of OF_AMOUNTS is set to where it is set aside."""
+
+
 def without_own(name: str, filters: Filters) -> Filters:
     """Return the filters that a facet counts under: all but the any-of one that its buckets set."""
     if name == "year":
         return filters if filters.date is None else replace(filters, date=None)
-    if name == "usd_band" and filters.amount is not None:
-        kept = replace(filters.amount, usd_min=None, usd_max=None)
+    if name in OF_AMOUNTS and filters.amount is not None:
+        kept = replace(filters.amount, **_NOTHING_ASKED[name])
         return replace(filters, amount=None if kept == AmountFilter() else kept)
     own = filters.terms.get(name)
     if own is None:
@@ -132,10 +139,11 @@ def selected_values(name: str, query: SearchQuery) -> frozenset[str]:
         return frozenset(query.kinds) if set(query.kinds) != set(RECORD_KINDS) else frozenset()
     if name == "year":
         return _selected_year(filters.date)
+    amount = filters.amount or AmountFilter()
     if name == "usd_band":
-        amount = filters.amount
-        chosen = (amount.usd_min, amount.usd_max) if amount else (None, None)
-        return frozenset(band.value for band in USD_BANDS if chosen == (band.low, band.high))
+        return frozenset(band.value for band in USD_BANDS if (amount.usd_min, amount.usd_max) == (band.low, band.high))
+    if name == "payer":
+        return frozenset(amount.payers)
     if name == "country_pair":
         wanted = filters.term("country").all_of
         return frozenset({"-".join(sorted(wanted))}) if len(wanted) == 2 else frozenset()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from api.models.facts import AmountFacts, DevelopmentFacts, EntryFacts
 from api.models.stored import DevelopmentRecord, HeadlineRecord, IssueRecord
 from api.money import Rates
-from api.payers import Payer, payer_keys, payers
+from api.payers import payer_keys, payers
 from api.rendering import (
     convert,
     headline_date,
@@ -76,11 +76,6 @@ class _Known:
         """Names, Japanese names and aliases of entries, as separate values."""
         return tuple(name for id in dict.fromkeys(ids) for name in spellings(self.entries[kind, id]))
 
-    def payers(self, facts: DevelopmentFacts) -> tuple[Payer, ...]:
-        """Who pays the amounts of a development, each once."""
-        found = (payer for a in facts.amounts if a.payer for payer in payers(a.payer, self._payers))
-        return tuple({payer.slug: payer for payer in found}.values())
-
     def money(self, records: Iterable[DevelopmentRecord], issue: IssueRecord) -> tuple[Money, ...]:
         """The amounts of developments with their dollars."""
         return tuple(self._money(amount, record, issue) for record in records for amount in record.facts.amounts)
@@ -94,6 +89,7 @@ class _Known:
             usd_low=usd.low if usd else None,
             usd_high=usd.high if usd else None,
             counted=amount.not_counted is None,
+            payers=tuple(payer.slug for payer in payers(amount.payer, self._payers)) if amount.payer else (),
         )
 
 
@@ -155,7 +151,6 @@ def _development(record: DevelopmentRecord, issue: IssueRecord, known: _Known) -
             "organization": facts.organizations,
             "person": people,
             "initiative": facts.initiatives,
-            "payer": tuple(payer.slug for payer in known.payers(facts)),
         },
     )
 

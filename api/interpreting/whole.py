@@ -18,7 +18,7 @@ RANGES: Final = (
     ("usd_min", "usd_max"),
     ("amount_min", "amount_max"),
 )
-MONEY: Final = frozenset({"usd_min", "usd_max", "amount_min", "amount_max", "amount_currency"})
+MONEY: Final = frozenset({"usd_min", "usd_max", "amount_min", "amount_max", "amount_currency", "payer"})
 
 
 class Whole:

@@ -107,8 +107,8 @@ def _name(visit: Visit, group: str, row: Mapping[str, Any], names: Mapping[str, 
     """Return how a row is called, what is said beside its name, and where its developments are listed."""
     key = row["keys"][group]
     if group not in YEARS:
-        url = f"{row['url']}&sort=usd_desc"
-        return {"label": names.get(key, row["labels"][group]), "hint": None, "url": visit.links.page(url)}
+        url = row["url"] and visit.links.page(f"{row['url']}&sort=usd_desc")
+        return {"label": names.get(key, row["labels"][group]), "hint": None, "url": url}
     start, end = days_of(group, key)
     rest = [pair for pair in visit.pairs if pair[0] not in ("in", "date_from", "date_to")]
     url = visit.links.to("/", _with_money(rest), date_from=start.isoformat(), date_to=end.isoformat())

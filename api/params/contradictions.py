@@ -15,7 +15,8 @@ RANGES = (
     ("usd_min", "usd_max"),
     ("amount_min", "amount_max"),
 )
-MONEY = ("usd_min", "usd_max", "amount_min", "amount_max", "amount_currency")
+MONEY = ("usd_min", "usd_max", "amount_min", "amount_max", "amount_currency", "payer")
+"""Parameters that one and the same amount must meet."""
 BESIDE_IDS = frozenset({"id", "fields", "include"})
 
 

@@ -100,7 +100,7 @@ class Filtering(Params):
     initiative: list[Text] = several("Initiatives, any of.", "artemis")
     organization: list[Text] = several("Organizations, any of.", "nasa")
     person: list[Text] = several("People, any of.", "fumio-kishida")
-    payer: list[Text] = several("Who pays an amount, any of.", "microsoft")
+    payer: list[Text] = several("Who pays the amount that meets the other conditions on amounts, any of.", "microsoft")
     issue: list[Text] = several("Issues, any of; `Vol 3.7`, as CSV names them, is accepted and reported.", "3.7")
     volume: list[Volume] = several("Volumes, any of.", "3")
     updated_since: Moment | Nothing = single("Changed at or after this moment.", "2024-05-01T00:00:00Z")

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from api.cursors import Place, decode, numbers_only, search_binding
 from api.errors import CursorExpired
 from api.params.checking import repeatable
+from api.params.contradictions import MONEY
 from api.params.models import AuditParams, ChangesParams, Filtering
 from api.params.vocabulary import OF_PARAMETER, Vocabulary
 from api.services.addresses import Address, Params, canonical
@@ -26,11 +27,13 @@ VOCABULARY_KEY_LENGTH = 3
 ORDERED = frozenset({"group_by"})
 """Repeated parameters whose order says something."""
 TERMS = {
-    row.name: (row.name, f"{row.name}_all", f"{row.name}_not") for row in FIELDS if row.filter is FilterKind.KEYWORD
+    row.name: (row.name, f"{row.name}_all", f"{row.name}_not")
+    for row in FIELDS
+    if row.filter is FilterKind.KEYWORD and not row.of_amount
 }
 """Keyword field → parameters for any of, all of and none of its values, whether or not it has the last two."""
 KEYWORDS = frozenset(OF_PARAMETER)
-AMOUNTS = frozenset({"usd_min", "usd_max", "amount_min", "amount_max", "amount_currency", "has_amount"})
+AMOUNTS = frozenset({*MONEY, "has_amount"})
 
 
 def ask(params: Filtering, listing: Listing, vocabulary: Vocabulary, forms: tuple[Form, ...] = ()) -> Question:
@@ -105,7 +108,7 @@ def filters(params: Filtering, vocabulary: Vocabulary) -> Filters:
         terms=_terms(params, vocabulary),
         date=_span(params, "date"),
         published=_span(params, "published"),
-        amount=_amount(params),
+        amount=_amount(params, vocabulary),
         updated_since=params.updated_since,
     )
 
@@ -130,7 +133,7 @@ def _span(params: Filtering, name: str) -> SpanFilter | None:
     return None if start is None and end is None else SpanFilter(start, end)
 
 
-def _amount(params: Filtering) -> AmountFilter | None:
+def _amount(params: Filtering, vocabulary: Vocabulary) -> AmountFilter | None:
     if params.model_fields_set.isdisjoint(AMOUNTS):
         return None
     return AmountFilter(
@@ -139,6 +142,7 @@ def _amount(params: Filtering) -> AmountFilter | None:
         amount_min=params.amount_min,
         amount_max=params.amount_max,
         currencies=tuple(sorted(set(params.amount_currency))),
+        payers=_values(params, "payer", vocabulary),
         present=params.has_amount,
     )
 

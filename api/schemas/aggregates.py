@@ -19,8 +19,10 @@ class InCurrency(Out):
 class AggregateRow(Out):
     """One group: what its developments and their counted amounts add up to.
 
-    Metrics that were not asked for are null; so is a sum of no amounts. `covered` is false for a period in which no issue is in
-    the archive, so that its zeros say nothing. `url` lists the developments; null for periods, which go by `sorted_on`.
+    A group of payers or bands takes the amounts with that payer or in that band, any other all of its developments. Metrics that
+    were not asked for are null; so is a sum of no amounts. `covered` is false for a period in which no issue is in the archive, so
+    that its zeros say nothing. `url` lists the developments; null where no filter finds them, as for periods, which go by
+    `sorted_on`, and for a second organization beside the one asked for.
     """
 
     keys: dict[str, str] = Field(examples=[{"topic": "space"}])

@@ -111,7 +111,11 @@ class Distinct(Out):
 
 
 class Bucket(Out):
-    """One value of a facet; `url` is this list with the bucket switched on, or off where it is on."""
+    """One value of a facet; `url` is this list with the bucket switched on, or off where it is on.
+
+    `usd_sum` is of all counted amounts of its developments; in a bucket of `payer` or `usd_band`, of those with that payer or in
+    that band.
+    """
 
     value: str = Field(examples=["space"])
     label: str = Field(examples=["Space"])

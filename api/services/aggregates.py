@@ -10,7 +10,7 @@ from typing import Any
 from api.errors import Invalid, InvalidParameters
 from api.services.addresses import Address
 from api.services.envelopes import Envelope, Page, list_envelope
-from api.services.facets import PARAMETERS, switched
+from api.services.facets import asked_by, narrowed
 from api.services.periods import period_name
 from api.services.questions import DEVELOPMENTS, Question
 from api.services.worths import Worths
@@ -117,13 +117,18 @@ def _label(snapshot: Snapshot, group: str, value: str | int) -> str:
 
 
 def _url(address: Address, named: Mapping[str, str | int]) -> str | None:
-    """Return the address of a row's developments; None for periods, which go by the primary date as no filter does."""
+    """Return the address of a row's developments; None where no filter finds them.
+
+    Periods go by the primary date, as no filter does, and a second organization cannot be asked for beside one of several.
+    """
     base = Address(DEVELOPMENTS.path, tuple((name, values) for name, values in address.params if name not in OWN))
     for group, value in named.items():
         if isinstance(value, int):
             return None
-        names = PARAMETERS.get(group, (group,))
-        base = base.with_(**switched(group, value, dict.fromkeys(names, ())))
+        asking = narrowed(group, value, {name: base.values(name) for name in asked_by(group)})
+        if asking is None:
+            return None
+        base = base.with_(**asking)
     return base.url
 
 

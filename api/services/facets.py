@@ -1,19 +1,21 @@
 """Facets as they are served: buckets with an address that switches each on or off."""
 
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any
 
 from api.services.addresses import Address, written
-from search import USD_BANDS, Facet
+from search import FIELDS, USD_BANDS, Facet
 
 BANDS = {band.value: band for band in USD_BANDS}
 SEARCH_PATH = "/v1/search"
-PARAMETERS = {
+PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "year": ("date_from", "date_to"),
     "usd_band": ("usd_max", "usd_min"),
     "country_pair": ("country_all",),
 }
 """Facet → the parameters that its buckets set, in the order of an address, where they are not one of its own name."""
+COMBINED = frozenset(row.name for row in FIELDS if row.combine)
 Given = dict[str, tuple[str, ...]]
 
 
@@ -65,6 +67,26 @@ def switched(facet: str, value: str, given: Given) -> Given:
         case "country_pair":
             return _flipped(given, "country_all", value.split("-"))
     return _flipped(given, facet, [value])
+
+
+def asked_by(group: str) -> tuple[str, ...]:
+    """Return the parameters that ask for values of a facet."""
+    return (group, f"{group}_all") if group in COMBINED else PARAMETERS.get(group, (group,))
+
+
+def narrowed(group: str, value: str, given: Given) -> Given | None:
+    """Return a facet's parameters that ask for one of its values beside what they ask already; None where none can."""
+    if group == "usd_band":
+        band = BANDS[value]
+        least = [int(bound) for bound in (*given["usd_min"], *_bound(band.low))]
+        most = [int(bound) for bound in (*given["usd_max"], *_bound(band.high))]
+        return {"usd_max": _bound(min(most, default=None)), "usd_min": _bound(max(least, default=None))}
+    if group == "country_pair":
+        return {"country_all": tuple(sorted({*given["country_all"], *value.split("-")}))}
+    if value in given[group] or not given[group]:
+        return {group: (value,)}
+    every = f"{group}_all"
+    return {**given, every: tuple(sorted({*given[every], value}))} if every in given else None
 
 
 def _toggled(given: Given, wanted: Given) -> Given:

@@ -132,7 +132,6 @@ def _keywords(facts: DevelopmentFacts) -> dict[str, tuple[str, ...]]:
         "country": facts.countries,
         "country_pair": country_pairs(facts.countries),
         "alliance_format": (acting,) if (acting := alliance_format(facts.countries, facts.topics)) else (),
-        "payer": tuple(p.slug for a in facts.amounts if a.payer for p in payers(a.payer, _payers())),
     }
 
 
@@ -171,7 +170,8 @@ def _money(records: Iterable[DevelopmentRecord], issue: IssueRecord) -> tuple[Mo
         for amount in record.facts.amounts:
             usd = convert(amount, sorted_on(record.facts, issue.facts), _rates())
             low, high = (usd.low, usd.high) if usd else (None, None)
-            found.append(Money(amount.currency, amount.low, amount.high, low, high))
+            paying = tuple(p.slug for p in payers(amount.payer, _payers())) if amount.payer else ()
+            found.append(Money(amount.currency, amount.low, amount.high, low, high, payers=paying))
     return tuple(found)
 
 

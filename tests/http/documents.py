@@ -144,7 +144,6 @@ def _keywords(row: Told) -> dict[str, tuple[str, ...]]:
         "initiative": row.initiatives,
         "organization": row.organizations,
         "person": row.people,
-        "payer": (row.payer,) if row.payer else (),
         "issue": (row.issue,),
         "volume": (row.issue.split(".")[0],),
     }
@@ -169,7 +168,7 @@ def _development(row: Told) -> Document:
         sorted_on=date.fromisoformat(sorted_on),
         published=_span(*ISSUES[row.issue]),
         event_spans=(_span(row.on, row.on),) if row.on else (),
-        amounts=tuple(Money("USD", usd, usd, usd, usd) for usd in row.usd),
+        amounts=tuple(Money("USD", usd, usd, usd, usd, payers=(row.payer,) if row.payer else ()) for usd in row.usd),
         updated_at=UPDATED_AT,
         text={"title": (row.title,), "summary": (row.summary,), "headline": (f"Headline: {row.title}",)}
         | {"organization": tuple(name for slug in row.organizations for name in ORGANIZATIONS[slug])},

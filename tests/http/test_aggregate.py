@@ -97,6 +97,48 @@ def test_sums_are_those_of_adding_up_the_export(seed: TestClient, seed_number: i
         assert (total["count"], total["usd_sum"]) == (len(rows), sum(everything) if everything else None)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "group_by=topic&topic=space",
+        "group_by=topic&topic=space&topic=defense&topic_all=technology",
+        "group_by=country&country=PH&group_by=topic",
+        "group_by=organization&organization=nasa",
+        "group_by=issue&issue=3.7",
+        "group_by=country_pair&country_all=PH",
+        "group_by=alliance_format&alliance_format=quad",
+        "group_by=payer&payer=google",
+        "group_by=payer&usd_min=1000000000",
+        "group_by=usd_band&usd_min=500000000&usd_max=2000000000",
+        "group_by=payer&group_by=usd_band",
+        "group_by=usd_band&payer=google",
+    ],
+)
+def test_a_row_links_to_as_many_developments_as_it_counts(seed: TestClient, asked: str) -> None:
+    rows = get(seed, f"/v1/aggregate?{asked}")["data"]
+    linked = [row for row in rows if row["url"]]
+    assert linked
+    assert [get(seed, row["url"])["meta"]["total"] for row in linked] == [row["count"] for row in linked]
+
+
+def test_a_row_that_no_filter_finds_has_no_link(seed: TestClient) -> None:
+    rows = get(seed, "/v1/aggregate?group_by=payer&payer=google")["data"]
+    assert {row["keys"]["payer"]: row["url"] for row in rows} == {
+        "google": "/v1/developments?payer=google",
+        "ibm": None,
+    }
+
+
+def test_a_payer_is_that_of_the_amount_that_is_asked_for_and_summed(seed: TestClient) -> None:
+    def found(payer: str) -> list[str]:
+        return [row["id"] for row in get(seed, f"/v1/developments?usd_min=2000000000&payer={payer}")["data"]]
+
+    assert (found("microsoft"), found("google")) == (["3.7-d3"], [])
+    rows = get(seed, "/v1/aggregate?group_by=payer&metric=usd_sum&issue=3.7")["data"]
+    sums = {row["keys"]["payer"]: row["usd_sum"] for row in rows}
+    assert (sums["microsoft"], sums["google"], sums["nvidia"]) == (3_010_000_000, 1_000_000_000, 110_000_000)
+
+
 def test_an_answer_has_the_keys_of_its_model(seed: TestClient) -> None:
     for url in ("group_by=topic&in=JPY&metric=usd_sum", "group_by=month&group_by=country", "group_by=usd_band"):
         AggregateList.model_validate_json(seed.get(f"/v1/aggregate?{url}").content)

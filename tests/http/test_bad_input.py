@@ -80,6 +80,7 @@ def rows(client: TestClient, url: str) -> list[dict[str, Any]]:
         ("has_amount=1", "has_amount", "invalid_boolean", None),
         ("synonyms=False", "synonyms", "invalid_boolean", "false"),
         ("has_amount=false&usd_min=1", "has_amount", "contradiction", "true"),
+        ("has_amount=false&payer=microsoft", "has_amount", "contradiction", "true"),
         ("limit=0", "limit", "too_small", "1"),
         ("limit=201", "limit", "too_large", "200"),
         ("limit=ten", "limit", "invalid_number", None),

@@ -104,11 +104,26 @@ def any_of(*values: str) -> TermFilter:
                     initiative=any_of("artemis"),
                     organization=any_of("nasa", "microsoft"),
                     person=any_of("joe-biden"),
-                    payer=any_of("microsoft"),
                 )
             ),
             "Developments within Artemis program, involving National Aeronautics and Space Administration or Microsoft, "
-            "mentioning Joe Biden, with money from Microsoft, newest first.",
+            "mentioning Joe Biden, newest first.",
+        ),
+        (
+            SearchQuery(filters=Filters(amount=AmountFilter(payers=("microsoft",)))),
+            "Developments with money from Microsoft, newest first.",
+        ),
+        (
+            SearchQuery(filters=Filters(amount=AmountFilter(payers=("microsoft", "nobody"), usd_min=2 * 10**9))),
+            "Developments with an amount from Microsoft or nobody of at least $2 billion, newest first.",
+        ),
+        (
+            SearchQuery(filters=Filters(amount=AmountFilter(payers=("microsoft",), usd_min=1, currencies=("JPY",)))),
+            "Developments with an amount from Microsoft of at least $1 written in JPY, newest first.",
+        ),
+        (
+            SearchQuery(filters=Filters(amount=AmountFilter(payers=("microsoft",), currencies=("JPY",)))),
+            "Developments with an amount from Microsoft in JPY, newest first.",
         ),
         (
             SearchQuery(filters=terms(issue=any_of("3.7", "3.10"), volume=any_of("3"))),

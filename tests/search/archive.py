@@ -82,13 +82,13 @@ def development(id: str = "1.1-d1", /, **changes: Any) -> Document:
     return replace(plain, **changes)
 
 
-def usd(low: int | None, high: int | None = None, *, counted: bool = True) -> Money:
+def usd(low: int | None, high: int | None = None, *, counted: bool = True, payers: tuple[str, ...] = ()) -> Money:
     """An amount in dollars; `usd(5)` is more than five, `usd(None, 5)` up to five."""
-    return Money("USD", low, high, low, high, counted)
+    return Money("USD", low, high, low, high, counted, payers)
 
 
-def exactly(value: int, *, counted: bool = True) -> Money:
-    return usd(value, value, counted=counted)
+def exactly(value: int, *, counted: bool = True, payers: tuple[str, ...] = ()) -> Money:
+    return usd(value, value, counted=counted, payers=payers)
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -190,7 +190,6 @@ def _developments(issue: dict[str, Any], id: str, period: Span) -> Iterator[Docu
                 "country": tuple(countries),
                 "country_pair": tuple(f"{a}-{b}" for a, b in combinations(countries, 2)),
                 **{kind: tuple(row["slug"] for row in rows) for kind, rows in named.items()},
-                "payer": tuple(dict.fromkeys(slug_of(a["payer"]) for a in amounts if a.get("payer"))),
                 "issue": (id,),
                 "volume": (str(issue["volume"]),),
             },
@@ -225,7 +224,8 @@ _OPEN: dict[str | None, Callable[[int], tuple[int | None, int | None]]] = {
 def _money(amount: dict[str, Any]) -> Money:
     value = amount["value"]
     low, high = _OPEN.get(amount.get("qualifier"), lambda v: (v, v))(value)
-    return usd(low, high, counted="not_counted" not in amount)
+    payers = (slug_of(amount["payer"]),) if amount.get("payer") else ()
+    return usd(low, high, counted="not_counted" not in amount, payers=payers)
 
 
 def _vocabulary_documents() -> Iterator[Document]:
@@ -239,7 +239,7 @@ def _vocabulary_documents() -> Iterator[Document]:
 
 
 def _payers(records: list[Document]) -> list[Document]:
-    slugs = sorted({slug for d in records for slug in d.keywords.get("payer", ())})
+    slugs = sorted({slug for d in records for amount in d.amounts for slug in amount.payers})
     labels = {row["slug"]: row["name"] for row in _load("organizations")["organizations"]}
     return [_vocabulary("payer", slug, labels.get(slug, slug), (labels.get(slug, slug),)) for slug in slugs]
 

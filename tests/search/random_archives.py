@@ -60,14 +60,14 @@ def amounts(draw: st.DrawFn) -> Money:
     low, high = sorted((draw(figures), draw(figures)))
     side = draw(st.sampled_from(("both", "low", "high")))
     ends = (low if side != "high" else None, high if side != "low" else None)
-    counted = draw(st.booleans())
+    more = {"counted": draw(st.booleans()), "payers": draw(some(PAYERS))}
     match draw(st.sampled_from(("USD", "JPY", "unconverted"))):
         case "USD":
-            return Money("USD", *ends, *ends, counted)
+            return Money("USD", *ends, *ends, **more)
         case "JPY":
-            return Money("JPY", *ends, *(None if end is None else end // 150 for end in ends), counted)
+            return Money("JPY", *ends, *(None if end is None else end // 150 for end in ends), **more)
         case _:
-            return Money("KRW", *ends, None, None, counted)
+            return Money("KRW", *ends, None, None, **more)
 
 
 def one_in(several: int) -> st.SearchStrategy[bool]:
@@ -112,7 +112,6 @@ def developments(draw: st.DrawFn, issue: tuple[int, int], number: int, period: S
             "country": tuple(countries),
             "country_pair": tuple(f"{a}-{b}" for a, b in combinations(countries, 2)),
             **slugs,
-            "payer": draw(some(PAYERS)) if money else (),
             "alliance_format": draw(some(("bilateral", "quad"), 1)),
             "issue": (id,),
             "volume": (str(issue[0]),),
@@ -216,7 +215,6 @@ TERM_VALUES = {
     "topic": TOPICS,
     "country": COUNTRIES,
     **{field: tuple(names) for field, names in NAMES.items()},
-    "payer": PAYERS,
     "issue": tuple(f"{v}.{n}" for v, n in ISSUES),
     "volume": ("3", "4"),
 }
@@ -227,6 +225,7 @@ amount_filters = st.builds(
     amount_min=st.none() | st.none() | figures,
     amount_max=st.none() | st.none() | figures,
     currencies=st.sampled_from([(), (), ("JPY",), ("USD", "KRW"), ("EUR",)]),
+    payers=st.sampled_from([(), (), PAYERS[:1], PAYERS, ("nobody",)]),
     present=st.sampled_from([None, None, True, False]),
 )
 
@@ -239,7 +238,7 @@ def filters(draw: st.DrawFn) -> Filters:
         terms={field: draw(_term_filter(TERM_VALUES[field])) for field in fields},
         date=draw(_span_filter()) if draw(rarely) else None,
         published=draw(_span_filter()) if draw(rarely) else None,
-        amount=draw(amount_filters) if draw(rarely) else None,
+        amount=draw(amount_filters) if draw(one_in(3)) else None,
         updated_since=draw(moments) if draw(rarely) else None,
     )
 

@@ -11,10 +11,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import DEVELOPMENT, FACETS, RECORD_KINDS, USD_BANDS, Document, Match, SearchQuery, Sort
+from search import (
+    DEVELOPMENT,
+    FACETS,
+    RECORD_KINDS,
+    USD_BANDS,
+    AmountFilter,
+    Document,
+    Filters,
+    Match,
+    Money,
+    SearchQuery,
+    Sort,
+)
 from search.backends.memory import MemoryBackend
 from search.backends.whoosh import WhooshBackend
-from tests.search.archive import ANY_PREFIX, memory_of, seed_synonyms
+from tests.search.archive import ANY_PREFIX, development, memory_of, seed_synonyms
 from tests.search.random_archives import archives, batches, queries
 
 QUERIES_AN_ARCHIVE = 8
@@ -97,6 +109,8 @@ def values_of(document: Document, facet: str) -> set[str]:
     """The buckets of a development, written from the contract's words."""
     if facet == "year":
         return {str(document.sorted_on.year)} if document.sorted_on else set()
+    if facet == "payer":
+        return {payer for a in document.amounts for payer in a.payers}
     if facet == "usd_band":
         known = [a for a in document.amounts if a.usd_low is not None or a.usd_high is not None]
         figures = [(low(a.usd_low, a.usd_high), low(a.usd_high, a.usd_low)) for a in known]
@@ -104,6 +118,16 @@ def values_of(document: Document, facet: str) -> set[str]:
             b.value for b in USD_BANDS for lo, hi in figures if (b.low or 0) <= lo and (b.high is None or hi <= b.high)
         }
     return {document.kind} if facet == "kind" else set(document.keywords.get(facet, ()))
+
+
+def is_of(amount: Money, facet: str, value: str) -> bool:
+    """Whether a bucket's sum takes an amount of a development that is in it."""
+    if facet == "payer":
+        return value in amount.payers
+    if facet != "usd_band":
+        return True
+    one = development(amounts=(amount,))
+    return value in values_of(one, facet)
 
 
 def low(figure: int | None, instead: int | None) -> int:
@@ -128,7 +152,7 @@ def test_facet_counts_and_sums_are_those_of_a_plain_count(documents: list[Docume
     }
     for value, bucket in buckets.items():
         holders = [d for d in developments if value in values_of(d, facet)]
-        counted = [a for d in holders for a in d.amounts if a.counted]
+        counted = [a for d in holders for a in d.amounts if a.counted and is_of(a, facet, value)]
         dollars = [low(a.usd_low, a.usd_high) for a in counted if (a.usd_low, a.usd_high) != (None, None)]
         assert bucket.count == len(holders)
         assert bucket.usd_sum == (sum(dollars) if dollars else None)
@@ -138,6 +162,26 @@ def test_facet_counts_and_sums_are_those_of_a_plain_count(documents: list[Docume
     assert set(buckets) == {v for d in developments for v in values_of(d, facet)}
     if facet != "kind":
         assert answer.distinct_count == sum(bool(values_of(d, facet)) for d in developments)
+
+
+def narrowed(filters: Filters, facet: str, value: str) -> Filters:
+    """What a bucket of payers or bands stands for: its own filter beside the others."""
+    amount = filters.amount or AmountFilter()
+    if facet == "payer":
+        return replace(filters, amount=replace(amount, payers=(value,)))
+    (band,) = (band for band in USD_BANDS if band.value == value)
+    return replace(filters, amount=replace(amount, usd_min=band.low, usd_max=band.high))
+
+
+@given(archives(), queries(), st.sampled_from(["payer", "usd_band"]))
+def test_a_bucket_of_amounts_counts_what_its_own_filter_finds(
+    documents: list[Document], query: SearchQuery, facet: str
+) -> None:
+    snapshot = memory_of(*documents, limits=ANY_PREFIX).snapshot()
+    asked = replace(query, facets=(facet,), facet_limit=None, strict_facets=frozenset())
+    for bucket in snapshot.search(asked).facets[facet].buckets:
+        found = snapshot.search(replace(query, filters=narrowed(query.filters, facet, bucket.value)))
+        assert found.total == bucket.count
 
 
 @given(archives(), queries())

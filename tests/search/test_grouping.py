@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from search import (
     GROUPS,
     PERIODS,
+    AmountFilter,
     Document,
     Filters,
     Grouping,
@@ -24,7 +25,7 @@ from search import (
     Worth,
     overlapping,
 )
-from tests.search.archive import development
+from tests.search.archive import development, exactly
 from tests.search.conftest import Build
 from tests.search.random_archives import archives, batches, queries
 from tests.search.test_equality import both, folder, several_examples
@@ -113,6 +114,44 @@ def test_sums_in_a_currency_take_what_is_written_in_it_as_it_is(snapshot: Snapsh
 def test_a_filter_narrows_what_is_added_up(snapshot: Snapshot) -> None:
     query = SearchQuery(filters=Filters(terms={"topic": TermFilter(none_of=("cyber",))}))
     assert snapshot.group(Grouping(query=query, groups=("topic",))).rows == {("space",): Sums(2, 100, 100, 100, 0)}
+
+
+@pytest.fixture(scope="session")
+def paid(build: Build) -> Snapshot:
+    lent = Money("JPY", 3030, 3030, 20, 20, payers=("japan", "ibm"))
+    amounts = [
+        (exactly(100, payers=("ibm",)), exactly(7, payers=("japan",)), exactly(50, counted=False, payers=("japan",))),
+        (lent, exactly(1_000_000)),
+    ]
+    documents = [
+        development(f"3.7-d{number}", sorted_on=date(2024, 1, number), amounts=own, keywords={"topic": ("space",)})
+        for number, own in enumerate(amounts, start=1)
+    ]
+    return build(documents).snapshot()
+
+
+def test_a_group_of_a_payer_adds_up_what_that_one_pays(paid: Snapshot) -> None:
+    assert rows(paid, "payer") == {("ibm",): Sums(2, 120, 60, 100, 0), ("japan",): Sums(2, 27, 14, 20, 0)}
+    assert rows(paid, "topic", "payer") == {
+        ("space", "ibm"): Sums(2, 120, 60, 100, 0),
+        ("space", "japan"): Sums(2, 27, 14, 20, 0),
+    }
+    assert rows(paid, "payer", worth=YEN)["japan",] == Sums(2, 3030 + 1060, 2045, 3030, 0)
+
+
+def test_groups_of_amounts_are_crossed_amount_by_amount(paid: Snapshot) -> None:
+    assert rows(paid, "payer", "usd_band").keys() == {("ibm", "under_1m"), ("japan", "under_1m")}
+    assert rows(paid, "usd_band") == {
+        ("under_1m",): Sums(2, 127, 20, 100, 0),
+        ("1m_10m",): Sums(1, 1_000_000, 1_000_000, 1_000_000, 0),
+    }
+
+
+def test_conditions_on_amounts_say_who_is_in_a_group_of_payers(paid: Snapshot) -> None:
+    query = SearchQuery(filters=Filters(amount=AmountFilter(usd_min=50, usd_max=60)))
+    found = paid.group(Grouping(query=query, groups=("payer",)))
+    assert found.rows == {("japan",): Sums(1, 7, 7, 7, 0)}
+    assert found.all == Sums(1, 107, 54, 100, 0)
 
 
 @pytest.mark.parametrize(

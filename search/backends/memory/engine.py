@@ -2,18 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
 
 import orjson
 
 from search import vocabulary
 from search.analysis import analyze
 from search.backends.memory.scoring import Scorer, read
-from search.document import DEVELOPMENT, HEADLINE, ISSUE, RECORD_KINDS, VOCABULARY_KINDS, Document, Span
+from search.document import DEVELOPMENT, HEADLINE, ISSUE, RECORD_KINDS, VOCABULARY_KINDS, Document, Money, Span
 from search.engine import Outcome
 from search.fields import TEXT_FIELDS
 from search.filtering import bears_on_developments_only, everywhere, passes
-from search.grouping import Grouped, Grouping, add_up, group_values
+from search.grouping import Grouped, Grouping, Key, add_up, grouped_amounts
 from search.highlight import highlight, shown_texts
 from search.lexicon import Lexicon
 from search.plan import Plan, leaves
@@ -22,7 +21,7 @@ from search.ranking import KIND_WEIGHT
 from search.results import Hit, SortKey
 from search.sorting import comparable, sort_key
 from search.tallies import FacetTallies, MadeTallies, Tally, without_own
-from search.values import facet_values, sort_value
+from search.values import amounts_of, bucket_amounts, facet_values, sort_value
 
 
 class MemoryEngine:
@@ -65,9 +64,9 @@ class MemoryEngine:
         return [id for k, id in self.documents if k == kind]
 
     def holders(self, field: str, value: str) -> int:
-        """Return how many developments have a keyword value."""
+        """Return how many developments have a value."""
         read = (e.document for e in self.entries if e.document.kind == DEVELOPMENT)
-        return sum(value in d.keywords.get(field, ()) for d in read)
+        return sum(value in facet_values(d, field) for d in read)
 
     def word_count(self, prefix: str) -> int:
         """Return how many words of the entries begin with a text."""
@@ -97,12 +96,13 @@ class MemoryEngine:
     def group(self, plan: Plan | None, grouping: Grouping) -> Grouped:
         """Add up the developments that match, by group."""
         found = [d for d in self._passing(self._matched(plan), grouping.query.filters) if d.kind == DEVELOPMENT]
-        rows: dict[tuple[str | int, ...], list[Document]] = {}
+        rows: dict[Key, list[tuple[Document, Sequence[Money]]]] = {}
         for development in found:
-            for values in product(*(group_values(development, group) for group in grouping.groups)):
-                rows.setdefault(values, []).append(development)
-        sums = {values: add_up(held, grouping.worth) for values, held in rows.items()}
-        return Grouped(sums, add_up(found, grouping.worth))
+            held = grouped_amounts(development, grouping.groups, grouping.query.filters.amount)
+            for key, amounts in held.items():
+                rows.setdefault(key, []).append((development, amounts))
+        sums = {key: add_up(held, grouping.worth) for key, held in rows.items()}
+        return Grouped(sums, add_up([(d, d.amounts) for d in found], grouping.worth))
 
     @property
     def issue_periods(self) -> Sequence[Span]:
@@ -158,23 +158,27 @@ class MemoryEngine:
     def _tallies(self, name: str, matched: dict[str, float], query: SearchQuery) -> FacetTallies:
         filters = query.filters if name in query.strict_facets else without_own(name, query.filters)
         entries = self._passing(matched, filters)
-        by_value: dict[str, list[Document]] = {}
-        for entry in entries:
-            for value in RECORD_KINDS if name == "kind" else facet_values(entry, name):
-                by_value.setdefault(value, []).append(entry)
         if name == "kind":
-            kinds = {kind: self._tally(found, (kind,)) for kind, found in by_value.items()}
-            return MadeTallies.of(kinds, self._tally(entries, RECORD_KINDS))
-        union = [entry for entry in entries if facet_values(entry, name)]
+            every = [(entry, amounts_of(entry)) for entry in entries]
+            kinds = {kind: self._tally(every, (kind,)) for kind in RECORD_KINDS}
+            return MadeTallies.of(kinds, self._tally(every, RECORD_KINDS))
+        by_value: dict[str, list[tuple[Document, Sequence[Money]]]] = {}
+        union: list[tuple[Document, Sequence[Money]]] = []
+        for entry in entries:
+            values = facet_values(entry, name, filters.amount)
+            for value in values:
+                by_value.setdefault(value, []).append((entry, bucket_amounts(entry, name, (value,))))
+            if values:
+                union.append((entry, bucket_amounts(entry, name, values)))
         tallies = {value: self._tally(found, query.kinds) for value, found in by_value.items()}
         return MadeTallies.of(tallies, self._tally(union, query.kinds))
 
-    def _tally(self, entries: list[Document], kinds: Sequence[str]) -> Tally:
-        records = {(r.kind, r.id) for entry in entries for r in self._stands_for(entry, kinds)}
-        developments = [e for e in entries if e.kind == DEVELOPMENT]
-        counted = [a.usd_bottom for d in developments for a in d.amounts if a.counted]
+    def _tally(self, entries: Sequence[tuple[Document, Sequence[Money]]], kinds: Sequence[str]) -> Tally:
+        """Return what entries come to, with the amounts that each adds."""
+        records = {(r.kind, r.id) for entry, _ in entries for r in self._stands_for(entry, kinds)}
+        counted = [a.usd_bottom for _, amounts in entries for a in amounts if a.counted]
         dollars = [usd for usd in counted if usd is not None]
-        days = [d.sorted_on for d in developments if d.sorted_on]
+        days = [entry.sorted_on for entry, _ in entries if entry.kind == DEVELOPMENT and entry.sorted_on]
         return Tally(
             count=len(records),
             usd_sum=sum(dollars) if dollars else None,

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import orjson
 
+from search.backends.whoosh.execution.amounts import Amounts
 from search.backends.whoosh.execution.columns import Columns
 from search.backends.whoosh.execution.executor import Executor
 from search.backends.whoosh.execution.postings import Postings
@@ -15,6 +16,7 @@ from search.backends.whoosh.execution.segments import Segments, open_segments
 from search.backends.whoosh.writing.facts import KINDS, NONE
 from search.document import ISSUE, VOCABULARY_KINDS, Span
 from search.engine import Outcome
+from search.fields import OF_AMOUNTS
 from search.grouping import Grouped, Grouping
 from search.lexicon import Lexicon
 from search.plan import Plan
@@ -31,7 +33,8 @@ class WhooshEngine:
         self.segments: Segments = open_segments(folder, previous.segments if previous else None)
         self.columns = Columns(self.segments)
         self._postings = Postings(self.columns)
-        self._executor = Executor(self.columns, self._postings)
+        self._amounts = Amounts(self.columns)
+        self._executor = Executor(self.columns, self._postings, self._amounts)
 
     @cached_property
     def vocabulary(self) -> Sequence[Entry]:
@@ -84,7 +87,9 @@ class WhooshEngine:
         return [id for _, id in sorted(zip(order, ids, strict=True))]
 
     def holders(self, field: str, value: str) -> int:
-        """Return how many developments have a keyword value."""
+        """Return how many developments have a value."""
+        if field in OF_AMOUNTS:
+            return self._amounts.holders(field, value)
         return int(np.count_nonzero(self.columns.developments[self._postings.value(field, value)]))
 
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:

@@ -119,22 +119,14 @@ class Columns:
                     parents[segment.first + at] = found
         return parents
 
-    def amounts_in(self, currencies: tuple[str, ...]) -> Mask:
-        """Return which amounts are in one of some currencies."""
-        parts = [np.empty(0, np.bool_)]
+    def told(self, name: str) -> tuple[Ints, list[str]]:
+        """Return a text that amounts have (`writing/rows.py`, TOLD): its place among the texts for each, and the texts."""
+        codes: list[Array] = []
+        texts: list[str] = []
         for segment in self.segments:
-            known = Strings(segment.arrays, "currency").decoded()
-            codes = [code for code, currency in enumerate(known) if currency in currencies]
-            parts.append(np.isin(segment.arrays["amount_currency"], codes))
-        return np.concatenate(parts)
-
-    def amount_currencies(self) -> list[str]:
-        """Return the currency of each amount."""
-        found: list[str] = []
-        for segment in self.segments:
-            known = Strings(segment.arrays, "currency").decoded()
-            found += [known[code] for code in segment.arrays["amount_currency"].tolist()]
-        return found
+            codes.append(segment.arrays[f"amount_{name}"] + len(texts))
+            texts += Strings(segment.arrays, name).decoded()
+        return _join(codes).astype(np.int64), texts
 
     def vocabulary(self) -> list[tuple[int, bytes]]:
         """Return the living vocabulary entries: their numbers, and their names as a JSON array."""

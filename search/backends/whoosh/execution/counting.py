@@ -52,17 +52,18 @@ def are_few(developments: Selection) -> bool:
 
 
 class Counter:
-    """Counts developments by the values of one facet."""
+    """Counts developments by the values of one facet; `apart` is what is paid under each where amounts have the values."""
 
-    def __init__(self, columns: Columns, values: Values) -> None:
-        self._columns = columns
+    def __init__(self, columns: Columns, values: Values, apart: Paid | None = None, *, once: bool = False) -> None:
         self._values = values
-        self._paid = Paid(columns, values)
-        self._bits = _bits_by_value(columns, values) if len(values.names) <= FEW_VALUES else None
+        self._apart = apart
+        self._paid = apart or Paid.in_whole(columns, values)
+        few_values = len(values.names) <= FEW_VALUES and not once
+        self._bits = _bits_by_value(columns, values) if few_values else None
 
     def count(self, developments: Selection) -> DatedCount:
         """Count those that are chosen."""
-        if are_few(developments):
+        if are_few(developments) and self._apart is None:
             return RowCount(self._values, developments)
         if self._bits is None:
             return RowCount(self._values, developments, self._paid)

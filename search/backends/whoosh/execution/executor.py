@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import repeat
 
 import numpy as np
 
+from search.backends.whoosh.execution.amounts import Amounts
 from search.backends.whoosh.execution.columns import Columns, Floats, Ints
 from search.backends.whoosh.execution.facets import Tallier
 from search.backends.whoosh.execution.filters import FilterMasks
@@ -36,12 +38,12 @@ STRIDE = 64
 class Executor:
     """Runs questions; safe to share between threads."""
 
-    def __init__(self, columns: Columns, postings: Postings) -> None:
+    def __init__(self, columns: Columns, postings: Postings, amounts: Amounts) -> None:
         self._columns = columns
         self._matcher = Matcher(columns, postings)
-        self._filters = FilterMasks(columns, postings)
-        self._tallier = Tallier(columns)
-        self._grouper = Grouper(columns, self._tallier.values_of)
+        self._filters = FilterMasks(columns, postings, amounts)
+        self._tallier = Tallier(columns, amounts)
+        self._grouper = Grouper(columns, amounts, self._tallier.values_of)
         self._walks: dict[Sort, Walk] = {}
 
     def run(self, plan: Plan | None, query: SearchQuery) -> Outcome:
@@ -145,11 +147,11 @@ class Executor:
         """Tally each facet with its own filter set aside; those that have none are tallied together."""
         filters = {name: self._filters_of(name, query) for name in query.facets if name != "kind"}
         alike = [name for name, kept in filters.items() if kept is query.filters]
-        found = self._tallier.values(alike, self._selected(matched, mask, query), query.kinds, days=query.facet_days)
+        tally = partial(self._tallier.values, kinds=query.kinds, days=query.facet_days)
+        found = tally(alike, self._selected(matched, mask, query), wanted=query.filters.amount)
         for name in filters.keys() - found.keys():
             wider = self._filters.passing(filters[name], developments=query.kinds == ONLY_DEVELOPMENTS)
-            selected = self._selected(matched, wider, query)
-            found |= self._tallier.values((name,), selected, query.kinds, days=query.facet_days)
+            found |= tally((name,), self._selected(matched, wider, query), wanted=filters[name].amount)
         return {name: self._kinds(plan, query) if name == "kind" else found[name] for name in query.facets}
 
     def _kinds(self, plan: Plan | None, query: SearchQuery) -> FacetTallies:

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.backends.whoosh.execution.amounts import Amounts, conditions
 from search.backends.whoosh.execution.columns import Columns, Ints
 from search.backends.whoosh.execution.counting import Count, Counter, Days, are_few
 from search.backends.whoosh.execution.money import read_sums
+from search.backends.whoosh.execution.paid import Paid
 from search.backends.whoosh.execution.selection import Selection
 from search.backends.whoosh.execution.together import Together
 from search.backends.whoosh.execution.values import Values, read_values
 from search.backends.whoosh.writing.facts import NONE
 from search.document import DEVELOPMENT, RECORD_KINDS
+from search.fields import OF_AMOUNTS
+from search.query import AmountFilter
 from search.tallies import FacetTallies, MadeTallies, Tallied, Tally
 
 KEPT = 4
@@ -22,11 +26,15 @@ KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class _Facet:
-    """What is kept of a facet; `complete` says that every development has a value."""
+    """What is kept of a facet.
+
+    `complete` says that every development has a value; `apart` is what is paid under each where amounts have the values.
+    """
 
     values: Values
     counter: Counter
     complete: bool
+    apart: Paid | None = None
 
     @classmethod
     def of(cls, columns: Columns, values: Values) -> "_Facet":
@@ -34,12 +42,17 @@ class _Facet:
         complete = len(values.having(developments)) == len(developments)
         return cls(values, Counter(columns, values), complete)
 
+    @classmethod
+    def of_amounts(cls, columns: Columns, values: Values, paid: Paid, *, once: bool) -> "_Facet":
+        return cls(values, Counter(columns, values, paid, once=once), complete=False, apart=paid)
+
 
 class Tallier:
     """Tallies entries by value over one generation."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, amounts: Amounts) -> None:
         self.columns = columns
+        self._amounts = amounts
         self._facets: dict[str, _Facet] = {}
         self._several: dict[tuple[str, ...], Together] = {}
 
@@ -49,23 +62,33 @@ class Tallier:
         return MadeTallies.of(by_kind, self._tally(selected, RECORD_KINDS))
 
     def values(
-        self, facets: Sequence[str], selected: Selection, kinds: Sequence[str], *, days: bool
+        self,
+        facets: Sequence[str],
+        selected: Selection,
+        kinds: Sequence[str],
+        wanted: AmountFilter | None,
+        *,
+        days: bool,
     ) -> dict[str, FacetTallies]:
-        """Return the tallies of every value that the selected entries have, of several facets."""
+        """Return the tallies of every value that the selected entries have, of several facets.
+
+        `wanted` is what is asked of amounts: one that meets it brings an entry under the values that amounts have.
+        """
         found: dict[str, FacetTallies] = {}
         developments = selected.developments
         together = () if days or not are_few(developments) else self._with_tables(facets)
         if len(together) > 1:
-            for facet, share in zip(together, self._together(together).count(developments), strict=True):
-                found[facet] = ValueTallies(self._facet(facet), selected, kinds, share)
-        for facet in facets:
-            if facet not in found:
-                count = self._facet(facet).counter.count(developments)
-                found[facet] = ValueTallies(self._facet(facet), selected, kinds, count, count.days if days else None)
+            for name, share in zip(together, self._together(together).count(developments), strict=True):
+                found[name] = ValueTallies(self._facet(name), selected, kinds, share)
+        for name in facets:
+            if name not in found:
+                facet = self._facet(name, wanted)
+                count = facet.counter.count(developments)
+                found[name] = ValueTallies(facet, selected, kinds, count, count.days if days else None)
         return found
 
     def _with_tables(self, facets: Sequence[str]) -> tuple[str, ...]:
-        return tuple([facet for facet in facets if self._facet(facet).values.table is not None])
+        return tuple([n for n in facets if n not in OF_AMOUNTS and self._facet(n).values.table is not None])
 
     def _together(self, facets: tuple[str, ...]) -> Together:
         if facets not in self._several:
@@ -80,10 +103,18 @@ class Tallier:
         """Return the values of a facet."""
         return self._facet(facet).values
 
-    def _facet(self, facet: str) -> _Facet:
+    def _facet(self, facet: str, wanted: AmountFilter | None = None) -> _Facet:
+        asked = conditions(wanted) if facet in OF_AMOUNTS else None
+        if asked is not None:
+            return _Facet.of_amounts(self.columns, *self._amounts.values(facet, asked), once=True)
         if facet not in self._facets:
-            self._facets[facet] = _Facet.of(self.columns, read_values(self.columns.segments, facet))
+            self._facets[facet] = self._made(facet)
         return self._facets[facet]
+
+    def _made(self, facet: str) -> _Facet:
+        if facet in OF_AMOUNTS:
+            return _Facet.of_amounts(self.columns, *self._amounts.values(facet, None), once=False)
+        return _Facet.of(self.columns, read_values(self.columns.segments, facet))
 
     def _tally(self, selected: Selection, kinds: Sequence[str]) -> Tally:
         """Return one tally of all that is selected."""
@@ -104,6 +135,7 @@ class ValueTallies:
         days: Callable[[Ints], Days] | None = None,
     ) -> None:
         self._values = facet.values
+        self._apart = facet.apart
         self._selected = selected
         self._count = count
         self._kinds = kinds
@@ -119,8 +151,9 @@ class ValueTallies:
 
     @property
     def distinct_usd_sum(self) -> int | None:
-        """The counted dollars of the developments with a value."""
-        return self._having.developments.money[0]
+        """The counted dollars of the developments with a value, or of the amounts with one."""
+        developments = self._having.developments
+        return developments.money[0] if self._apart is None else self._apart.distinct(developments.mask)[0]
 
     def first(self, limit: int | None) -> Tallied:
         """Return the values with most records."""

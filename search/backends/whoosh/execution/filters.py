@@ -7,12 +7,13 @@ from threading import Lock
 import numpy as np
 from cachetools import LRUCache
 
+from search.backends.whoosh.execution.amounts import Amounts
 from search.backends.whoosh.execution.columns import Columns
 from search.backends.whoosh.execution.postings import Postings
 from search.backends.whoosh.execution.segments import Mask
 from search.backends.whoosh.storage.arrays import Array
 from search.backends.whoosh.writing.facts import NONE
-from search.filtering import asks_figures, bears_on_developments_only
+from search.filtering import asks_something, bears_on_developments_only
 from search.query import AmountFilter, Filters, SpanFilter, TermFilter
 
 CACHE_BYTES = 16 << 20
@@ -22,9 +23,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class FilterMasks:
     """Says for every document whether it is an entry that meets the filters."""
 
-    def __init__(self, columns: Columns, postings: Postings) -> None:
+    def __init__(self, columns: Columns, postings: Postings, amounts: Amounts) -> None:
         self.columns = columns
         self.postings = postings
+        self.amounts = amounts
         self._lock = Lock()
         self._kept: LRUCache[Hashable, Mask] = LRUCache(CACHE_BYTES, getsizeof=lambda mask: mask.nbytes + 500)
 
@@ -81,32 +83,14 @@ class FilterMasks:
         return mask
 
     def _amounts(self, wanted: AmountFilter) -> Mask:
-        columns = self.columns
-        documents = columns["amount_document"]
+        documents = self.columns["amount_document"]
         if wanted.present is False:
             bare = ~self._having(documents)
-            return np.zeros_like(bare) if asks_figures(wanted) else bare
-        chosen = np.ones(len(documents), np.bool_)
-        if wanted.currencies:
-            chosen &= columns.amounts_in(wanted.currencies)
-        for group, least, most in (
-            ("amount_usd", wanted.usd_min, wanted.usd_max),
-            ("amount", wanted.amount_min, wanted.amount_max),
-        ):
-            chosen &= _within(columns[f"{group}_bottom"], columns[f"{group}_top"], least, most)
-        return self._having(documents[chosen])
+            return np.zeros_like(bare) if asks_something(wanted) else bare
+        return self._having(documents[self.amounts.passing(wanted)])
 
 
 _NO_FILTERS = Filters()
-
-
-def _within(bottom: Array, top: Array, least: int | None, most: int | None) -> Mask:
-    inside = np.ones(len(bottom), np.bool_)
-    if least is not None:
-        inside &= (bottom != NONE) & (bottom >= least)
-    if most is not None:
-        inside &= (top != NONE) & (top <= most)
-    return inside
 
 
 def _between(start: Array, end: Array, wanted: SpanFilter) -> Mask:

@@ -1,8 +1,9 @@
 """Rows: several a document, in the order of documents.
 
 `span_document`, `span_start`, `span_end`: the days on which a development is found (its issue's period where it has none).
-`amount_document`, `amount_currency` (place in the dictionary `currency`), `amount_bottom`, `amount_top`, `amount_usd_bottom`,
-`amount_usd_top`, `amount_counted` (0 or 1): the amounts of developments and of records that carry those of others. NONE is unknown.
+`amount_document`, `amount_currency` (place in the dictionary `currency`), `amount_payers` (place in the dictionary `payers`, of
+those who pay together), `amount_bottom`, `amount_top`, `amount_usd_bottom`, `amount_usd_top`, `amount_counted` (0 or 1): the
+amounts of developments and of records that carry those of others. NONE is unknown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,10 @@ from search.filtering import event_spans
 
 SPANS = ("span_document", "span_start", "span_end")
 FIGURES = ("amount_bottom", "amount_top", "amount_usd_bottom", "amount_usd_top")
+TOLD = ("currency", "payers")
+"""What amounts say in words, each in a dictionary of its own."""
+BESIDE = "\n"
+"""Stands between those who pay together."""
 
 
 def rows(documents: Sequence[Document]) -> Mapping[str, Array]:
@@ -30,17 +35,24 @@ def rows(documents: Sequence[Document]) -> Mapping[str, Array]:
         for span in event_spans(document)
     ]
     amounts = [(at, amount) for at, document in enumerate(documents) for amount in document.amounts]
-    currencies = sorted({amount.currency for _, amount in amounts})
     figures = np.array([_figures(amount) for _, amount in amounts], np.int64).reshape(-1, len(FIGURES))
     table = np.array(spans, np.int32).reshape(-1, len(SPANS))
     return {
         **{name: table[:, at] for at, name in enumerate(SPANS)},
         "amount_document": np.array([at for at, _ in amounts], np.int32),
-        "amount_currency": np.array([currencies.index(amount.currency) for _, amount in amounts], np.int32),
         "amount_counted": np.array([amount.counted for _, amount in amounts], np.uint8),
         **{name: figures[:, at] for at, name in enumerate(FIGURES)},
-        **pack("currency", (currency.encode() for currency in currencies)),
+        **_coded("currency", [amount.currency for _, amount in amounts]),
+        **_coded("payers", [BESIDE.join(sorted(set(amount.payers))) for _, amount in amounts]),
     }
+
+
+def _coded(name: str, texts: Sequence[str]) -> Mapping[str, Array]:
+    """Return a dictionary of texts, and the place of each amount's text in it."""
+    known = sorted(set(texts))
+    place = {text: at for at, text in enumerate(known)}
+    codes = np.array([place[text] for text in texts], np.int32)
+    return {f"amount_{name}": codes, **pack(name, (text.encode() for text in known))}
 
 
 def _figures(money: Money) -> tuple[int, ...]:
@@ -50,13 +62,15 @@ def _figures(money: Money) -> tuple[int, ...]:
 
 def merge_rows(sources: Sequence[Source]) -> Mapping[str, Array]:
     """Return the rows of the documents that stay."""
-    currencies, codes = union(sources, "currency")
     kept = {
         name: np.concatenate([_kept(source, name) for source in sources])
         for name in (*SPANS, "amount_document", "amount_counted", *FIGURES)
     }
-    renumbered = [code[_kept(source, "amount_currency")] for source, code in zip(sources, codes, strict=True)]
-    return {**kept, "amount_currency": np.concatenate(renumbered).astype(np.int32), **pack("currency", currencies)}
+    for name in TOLD:
+        texts, codes = union(sources, name)
+        renumbered = [code[_kept(source, f"amount_{name}")] for source, code in zip(sources, codes, strict=True)]
+        kept |= {f"amount_{name}": np.concatenate(renumbered).astype(np.int32), **pack(name, texts)}
+    return kept
 
 
 def _kept(source: Source, name: str) -> Array:

@@ -13,11 +13,13 @@ from search.backends.whoosh.storage.arrays import Array
 from search.backends.whoosh.storage.strings import ends, pack, spread, starts
 from search.backends.whoosh.writing.sources import Source, union
 from search.document import Document
-from search.fields import FACETS, KEYWORD_FIELDS
+from search.fields import FACETS, KEYWORD_FIELDS, OF_AMOUNTS
 from search.values import facet_values
 
-VALUED = tuple(dict.fromkeys((*KEYWORD_FIELDS, *(name for name in FACETS if name != "kind"))))
-"""Names of everything that has exact values; the kind is a fact of each document."""
+VALUED = tuple(
+    dict.fromkeys((*KEYWORD_FIELDS, *(name for name in FACETS if name != "kind" and name not in OF_AMOUNTS)))
+)
+"""Names of all exact values of documents; the kind is a fact of each, and amounts have their own values."""
 
 
 def section(name: str) -> str:
