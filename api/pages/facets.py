@@ -9,6 +9,9 @@ from api.pages.visiting import Visit
 from api.services.vocabularies import VOCABULARIES
 from search import USD_BANDS
 
+ELSEWHERE = {"payer": "/money"}
+"""Facet → the page that lists its values, where they have no vocabulary of their own."""
+
 
 def shown_facets(visit: Visit, facets: Mapping[str, Any]) -> dict[str, Any]:
     """Return the facets of an answer with labels and addresses of this visit."""
@@ -42,5 +45,6 @@ def _every_band(buckets: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]
 def _all(visit: Visit, name: str) -> str | None:
     """Return the page that lists all values of a facet under the same filters; None where there is no such page."""
     listing = VOCABULARIES.get(name)
+    page = item_page(listing.path) if listing else ELSEWHERE.get(name)
     rest = [row for row in visit.pairs if row[0] not in (name, "sort", "cursor", "limit")]
-    return visit.links.to(item_page(listing.path), rest) if listing else None
+    return visit.links.to(page, rest) if page else None

@@ -37,7 +37,21 @@ def own_names(visit: Visit, name: str, values: list[str]) -> dict[str, str]:
         return {value: visit.language.text(f"formats.{value}") for value in values}
     if name == "usd_band":
         return {value: visit.language.text(f"bands.{value}") for value in values}
-    if name not in ENTRIES or visit.language.code == "en":
+    if visit.language.code == "en":
+        return {}
+    if name == "payer":
+        return _payers(visit, values)
+    if name not in ENTRIES:
         return {}
     found = visit.reader.snapshot.fetch(name, values)
     return {value: visit.language.label(orjson.loads(entry)) for value, entry in found.items()}
+
+
+def _payers(visit: Visit, values: list[str]) -> dict[str, str]:
+    """Return the names of those payers that are organizations or countries."""
+    snapshot = visit.reader.snapshot
+    countries = visit.reader.resources.vocabularies.of(snapshot).labels("country")
+    codes = {name: code for code, name in countries.items()}
+    paying = {value: codes[label] for value in values if (label := snapshot.label("payer", value)) in codes}
+    names = own_names(visit, "country", list(paying.values()))
+    return {value: names[code] for value, code in paying.items()} | own_names(visit, "organization", values)

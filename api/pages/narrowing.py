@@ -9,11 +9,9 @@ from api.pages.visiting import Visit
 
 SHOWN = frozenset({"q", "sort", "date_from", "date_to", "usd_min", "usd_max"})
 """Parameters that have a field of their own in the form."""
-CHECKED = frozenset({"topic", "country", "alliance_format", "initiative", "organization"})
+CHECKED = frozenset({"topic", "country", "alliance_format", "initiative", "organization", "payer"})
 """Parameters that are boxes to check."""
 NOT_NARROWING = frozenset({"q", "sort", "limit", "cursor", "in"})
-KINDS = {"payer": "organization"}
-"""Parameter → kind of vocabulary entry that its values are, where it is not of its own name."""
 DAYS = frozenset({"date_from", "date_to", "published_from", "published_to"})
 
 
@@ -40,7 +38,7 @@ def value_name(visit: Visit, name: str, value: str) -> str:
         return language.money(int(value))
     if value in ("true", "false"):
         return language.text(f"answers.{value}")
-    kind = KINDS.get(name, name.removesuffix("_all").removesuffix("_not"))
+    kind = name.removesuffix("_all").removesuffix("_not")
     return names_of(visit, kind, [value])[value]
 
 

@@ -20,7 +20,7 @@ from api.services.records import find
 from search import Sort
 
 router = APIRouter(route_class=Visiting, include_in_schema=False)
-FACETS = ("topic", "country", "alliance_format", "initiative", "organization", "year", "usd_band")
+FACETS = ("topic", "country", "alliance_format", "initiative", "organization", "payer", "year", "usd_band")
 FACET_LIMIT = 8
 SORTS = tuple(sort.value for sort in Sort)
 

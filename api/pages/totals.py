@@ -83,7 +83,7 @@ def _with_money(rest: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _table(visit: Visit, group: str, body: Mapping[str, Any], currency: str) -> dict[str, Any]:
     """Return one table: a row a group, its sum in the currency and as a share of the largest."""
-    names = names_of(visit, group, (row["keys"][group] for row in body["data"])) if group == "topic" else {}
+    names = names_of(visit, group, (row["keys"][group] for row in body["data"])) if group not in YEARS else {}
     sums = [row["usd_sum"] if currency == DOLLARS else row["in"]["sum"] for row in body["data"]]
     most = max((value for value in sums if value), default=0)
     rows = [

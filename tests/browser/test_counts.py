@@ -27,7 +27,7 @@ WORDS = (
 )
 DAYS = ("2022-01-01", "2022-09-15", "2023-03-01", "2023-08-18", "2024-04-10")
 DOLLARS = (1, 1_000_000, 110_000_000, 1_000_000_000, 2_900_000_000)
-BOXES = ("topic", "country", "alliance_format", "initiative", "organization")
+BOXES = ("topic", "country", "alliance_format", "initiative", "organization", "payer")
 Pairs = list[tuple[str, str]]
 
 
