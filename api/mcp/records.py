@@ -19,7 +19,7 @@ from api.schemas.records import Issue
 from api.services.addresses import Address
 from api.services.citing import as_cited
 from api.services.questions import DEVELOPMENTS
-from api.services.records import COLLECTIONS, earlier, find, latest_issue, one, with_extras
+from api.services.records import COLLECTIONS, earlier, find, issue_asked, one, with_extras
 from search import DEVELOPMENT, HEADLINE, ISSUE
 
 Served = Mapping[str, Any]
@@ -98,7 +98,7 @@ def get_development(params: DevelopmentToolParams, inquiry: Inquiry) -> WholeDev
 
 def get_issue(params: IssueToolParams, inquiry: Inquiry) -> WholeIssue:
     """Return one issue with its table of contents. Raises NotFound, Withdrawn."""
-    id = latest_issue(inquiry.snapshot) if params.id == "latest" else params.id
+    id = issue_asked(inquiry.snapshot, params.id)
     return WholeIssue(
         issue=Issue.model_validate(linked(fetch(inquiry, ISSUE, id), inquiry)),
         url=inquiry.whole(f"{COLLECTIONS[ISSUE]}/{id}"),

@@ -19,7 +19,6 @@ from api.services.similar import KEYS
 from search import ISSUE
 
 router = APIRouter(prefix="/issues", route_class=Visiting, include_in_schema=False)
-NEWEST = "latest"
 
 
 @router.get("")
@@ -40,12 +39,14 @@ def _list(visit: Visit, question: Question) -> Mapping[str, Any]:
 def show_issue(id: str, visit: VisitDep) -> Response:
     """One issue, or the newest as `latest`."""
     reader = visit.reader
-    known = records.latest_issue(reader.snapshot) if id == NEWEST else id
+    known = records.issue_asked(reader.snapshot, id)
     try:
         rendered = records.one(reader.snapshot, reader.archive, ISSUE, known)
     except Withdrawn as error:
         return show_gone(visit, ISSUE, known, error)
-    return visit.show("issue.html", lambda: _issue(visit, known, rendered), api=f"/v1/issues/{id}")
+    return visit.show(
+        "issue.html", lambda: _issue(visit, known, rendered), api=f"/v1/issues/{id if id == records.LATEST else known}"
+    )
 
 
 def _issue(visit: Visit, id: str, rendered: bytes) -> Mapping[str, Any]:

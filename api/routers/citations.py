@@ -29,9 +29,9 @@ router = APIRouter(prefix="/v1", route_class=Reading)
 )
 def cite_issue(id: IssueId, params: Annotated[CitationParams, Query()], reader: ReaderDep) -> Response:
     """A ready citation of an issue, with the revision of its record and the day of access."""
-    issue_id = records.latest_issue(reader.snapshot) if id == "latest" else id
+    issue_id = records.issue_asked(reader.snapshot, id)
     rendered = records.one(reader.snapshot, reader.archive, "issue", issue_id)
-    return _citation(reader, rendered, f"/v1/issues/{id}", params)
+    return _citation(reader, rendered, f"/v1/issues/{id if id == records.LATEST else issue_id}", params)
 
 
 @router.get(

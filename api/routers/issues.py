@@ -9,10 +9,12 @@ from api.params import ListParams
 from api.reading import PUBLIC, REVALIDATED, ReaderDep, Reading
 from api.schemas.answers import IssueItem, IssueList
 from api.services.questions import ISSUES
-from api.services.records import find, item, latest_issue, one
+from api.services.records import LATEST, find, issue_asked, item, one
 
 router = APIRouter(prefix="/v1", route_class=Reading, tags=["Issues"])
-IssueId = Annotated[str, Path(description="Volume and number, or `latest`.", examples=["3.7", "latest"])]
+IssueId = Annotated[
+    str, Path(description="Volume and number; `Vol 3.7`, as CSV names it; or `latest`.", examples=["3.7", "latest"])
+]
 
 
 @router.get("/issues", response_model=IssueList, summary="List issues", responses=problems(*LISTED))
@@ -25,7 +27,7 @@ def list_issues(params: Annotated[ListParams, Query()], reader: ReaderDep) -> Re
 @router.get("/issues/{id}", response_model=IssueItem, summary="Get an issue", responses=problems(*RECORD))
 def get_issue(id: IssueId, reader: ReaderDep) -> Response:
     """One issue with its table of contents: headlines, each with its development."""
-    issue_id = latest_issue(reader.snapshot) if id == "latest" else id
+    issue_id = issue_asked(reader.snapshot, id)
     rendered = one(reader.snapshot, reader.archive, "issue", issue_id)
-    cache = REVALIDATED if id == "latest" else PUBLIC
+    cache = REVALIDATED if id == LATEST else PUBLIC
     return reader.answer(f"/v1/issues/{id}", lambda: item(rendered, "issue", issue_id, reader.version), cache)

@@ -10,6 +10,7 @@ import orjson
 from api.cursors import Place, encode
 from api.errors import NotFound, Withdrawn
 from api.page_addresses import item_page
+from api.record_ids import issue_named
 from api.services.addresses import Address, Params
 from api.services.archive import Archive, Change
 from api.services.envelopes import Envelope, Page, item_envelope, list_body, list_envelope, walk_remarks
@@ -19,6 +20,8 @@ from api.services.questions import Question
 from search import DEVELOPMENT, FACETS, HEADLINE, Hit, SearchResult, Snapshot
 
 NOTHING: Mapping[str, Any] = {}
+LATEST = "latest"
+"""Stands for the newest issue where an id is asked for."""
 COLLECTIONS = {"issue": "/v1/issues", "headline": "/v1/headlines", "development": "/v1/developments"}
 
 
@@ -150,8 +153,12 @@ def one(snapshot: Snapshot, archive: Archive, kind: str, id: str) -> bytes:
     raise NotFound(f"There is no {kind} {id[:100]}.")
 
 
-def latest_issue(snapshot: Snapshot) -> str:
-    """Return the id of the newest issue. Raises NotFound when there is none."""
+def issue_asked(snapshot: Snapshot, id: str) -> str:
+    """Return the id of the issue that is asked for by id, by the name that CSV has for it, or as `latest`. Raises NotFound."""
+    return _latest_issue(snapshot) if id == LATEST else issue_named(id)
+
+
+def _latest_issue(snapshot: Snapshot) -> str:
     ids = snapshot.ids("issue")
     if not ids:
         raise NotFound("There is no issue yet.")

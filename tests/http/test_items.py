@@ -15,6 +15,16 @@ def get(client: TestClient, url: str) -> Any:
     return response.json()
 
 
+@pytest.mark.parametrize("name", ["Vol%203.7", "vol.%203.7", "VOL3.7"])
+def test_an_issue_is_read_by_the_name_that_csv_has_for_it(client: TestClient, name: str) -> None:
+    by_name, by_id = (get(client, f"/v1/issues/{id}") for id in (name, "3.7"))
+    assert by_name["data"] == by_id["data"]
+    assert by_name["links"] == by_id["links"]
+    cited = get(client, f"/v1/issues/{name}/citation")
+    assert cited["data"]["id"] == "3.7"
+    assert cited["links"]["self"] == "/v1/issues/3.7/citation"
+
+
 def test_the_latest_issue_is_the_highest_number(client: TestClient) -> None:
     answer = get(client, "/v1/issues/latest")
     assert answer["data"]["id"] == "3.10"

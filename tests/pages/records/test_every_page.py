@@ -8,7 +8,7 @@ from api.pages.visiting import POLICY
 from tests.pages.records.looking import Look, faults
 
 PAGES = (
-    "/", "/issues", "/issues/3.7", "/issues/latest", "/developments/3.7-d3", "/developments/3.7-d2?revision=1",
+    "/", "/issues", "/issues/3.7", "/issues/Vol%203.7", "/issues/latest", "/developments/3.7-d3", "/developments/3.7-d2?revision=1",
     "/topics", "/topics/space", "/countries", "/countries/JP", "/countries/FR", "/initiatives", "/initiatives/g7", "/organizations", "/organizations/nasa",
     "/people", "/people/fumio-kishida", "/country-pairs", "/country-pairs?measure=usd_sum&country=PH", "/money", "/money?in=JPY&years=jp_fiscal_year&topic=economic",
     "/about", "/issues?volume=3&topic=space", "/organizations?q=moon&topic=space", "/countries?topic=cyber&usd_min=1",
