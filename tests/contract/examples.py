@@ -6,6 +6,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +19,8 @@ from tests.contract.run import serving
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 SOME_MOMENT = "2026-01-01T00:00:00Z"
 """Stands for every moment, which another archive has others of."""
+SOME_DAY = date(2026, 1, 1)
+"""Stands for the day on which a citation is asked for."""
 FIGURES = {"took_ms": 0.4}
 """What is different each time."""
 
@@ -47,15 +50,26 @@ def asked() -> Iterator[Any]:
 
 
 def settled(part: Any) -> Any:
-    """Return an answer with the same moment everywhere, and the same figures where they differ each time."""
+    """Return an answer with the same moment and day everywhere, and the same figures where they differ each time."""
+    today = datetime.now(UTC).date()
     match part:
+        case [today.year, today.month, today.day]:
+            return [SOME_DAY.year, SOME_DAY.month, SOME_DAY.day]
         case dict():
             return {key: FIGURES[key] if key in FIGURES else settled(value) for key, value in part.items()}
         case list():
             return [settled(value) for value in part]
         case str() if MOMENT.fullmatch(part):
             return SOME_MOMENT
+        case str():
+            for said, instead in zip(written(today), written(SOME_DAY), strict=True):
+                part = part.replace(said, instead)
     return part
+
+
+def written(day: date) -> tuple[str, ...]:
+    """Return a day in all the ways that citations write it."""
+    return day.isoformat(), f"{day:%Y/%m/%d}", f"{day:%B} {day.day}, {day.year}"
 
 
 if __name__ == "__main__":

@@ -14,8 +14,8 @@ from tests.contract.examples import asked
 from tests.contract.rules import resolved
 from tests.http.apps import make_app
 
-WITHOUT = {"list_synonyms", "cite_development", "cite_headline", "cite_issue"}
-"""Operations without an example: all synonyms are 28 kB, each with the same three keys; citations name the day."""
+WITHOUT = {"list_synonyms"}
+"""Operations without an example: all synonyms are 28 kB, each with the same keys."""
 
 
 @pytest.fixture(scope="module")
