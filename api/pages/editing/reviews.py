@@ -20,6 +20,7 @@ NAMES = ("organization", "person", "initiative")
 class Note:
     """Something said about a place: an error, which keeps a draft from being published, or a doubt."""
 
+    code: str
     message: str
     is_error: bool
     at: str
@@ -72,8 +73,11 @@ def review(session: Session, record: ImportRecord, sheet: Sheet | None = None) -
     tried = imports.try_correction(session, record, patch)
     shown = sheet or sheet_of(record.draft)
     places = dict.fromkeys(_places(shown))
-    notes = [Note(message=row.message, is_error=True, at=_nearest(row.name, places)) for row in tried.errors]
-    notes += [Note(message=row.message, is_error=False, at=_nearest(row.at or "", places)) for row in tried.remarks]
+    said = [(row, True, row.name) for row in tried.errors] + [(row, False, row.at or "") for row in tried.remarks]
+    notes = [
+        Note(code=row.code, message=row.message, is_error=is_error, at=_nearest(at, places))
+        for row, is_error, at in said
+    ]
     return Review(
         served=imports.serve_state(record),
         sheet=shown,

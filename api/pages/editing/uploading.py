@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Response
 
 from api import imports
-from api.errors import AllianceError, BodyTooLarge, InvalidParameters, UnreadableDocument
+from api.errors import AllianceError, BodyTooLarge, Invalid, InvalidParameters, UnreadableDocument
 from api.pages.editing.trust import TOKEN
 from api.pages.editing.visits import Editing, EditorDep, EditorVisit
 from api.params.imports import ImportParams, check_fields
@@ -42,7 +42,7 @@ def upload_document(visit: EditorDep) -> Response:
 
 
 def _form(visit: EditorVisit, error: AllianceError | None = None) -> Response:
-    faults: Mapping[str, str] = {row.name: row.message for row in error.errors} if error else {}
+    faults: Mapping[str, Invalid] = {row.name: row for row in error.errors} if error else {}
     return visit.show(
         "upload.html",
         error.status if error else 200,

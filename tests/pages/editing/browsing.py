@@ -81,7 +81,7 @@ class Browser:
     def send(self, page: Page, path: str, changes: Changes | None = None) -> Page:
         """Send a form of a page with some fields changed, or taken out by None."""
         changed = page.fields(path) | dict(changes or {})
-        return self.post(path, {name: value for name, value in changed.items() if value is not None})
+        return self.post(page.form(path).action, {name: value for name, value in changed.items() if value is not None})
 
     def upload(self, content: bytes, name: str = "digest.html", **known: str) -> Page:
         """Send a document from the form for it."""

@@ -207,6 +207,21 @@ def test_doubts_stand_beside_what_they_are_about(editors: Editors, editor: Brows
     assert all(row["message"] in overview.text_content() for row in rows)
 
 
+@pytest.mark.parametrize(("lang", "own"), [("ja", True), ("en", False)])
+def test_a_draft_is_told_of_in_the_language_of_the_page(
+    editors: Editors, editor: Browser, lang: str, own: bool
+) -> None:
+    path = editor.new_import()
+    saved(editors, editor, path, {"/title": ""})
+    page = editor.get(f"{path}?lang={lang}")
+    for said in (page.tree.find_class("overview")[0].text_content(), page.notes("f-title")):
+        assert ("必要な値がありません。" in said) == own
+        assert "a title is missing" in said
+    refused = editor.send(page, path, {f"{FIRST}/dates/0/start": "soon"})
+    assert ("この値は使えません。" in refused.notes("f-developments-0-dates-0-start")) == own
+    assert bool(refused.tree.xpath("//*[contains(@class, 'note')]//*[@lang='en']")) == own
+
+
 def both(editors: Editors, editor: Browser) -> tuple[str, Page, Page]:
     """An import that two editors changed at once: its page, that of the slower one, and what that one is told."""
     path = editor.new_import()

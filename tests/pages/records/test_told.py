@@ -1,7 +1,7 @@
 """What the API tells in English is told in the language of the page: every code has its words."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,11 +9,15 @@ from lxml import html
 
 from api.pages.languages import languages
 from api.renderers.problem_pages import served_errors
+from api.seeding import Mistake
+from ingest.doubts import DOUBTS
 from tests.clients.environment import ROOT
 
 JAPANESE = languages()["ja"]
 CODES = {"fail": 0, "_fault": 1, "_row": 1, "Invalid": 2, "Remark": 0, "_slip": 0}
 """What makes rows of errors and warnings, and the place of the code among its arguments."""
+OF_DRAFTS = {"Mistake": 2, "Remark": 0}
+"""The same of what editors are told of a draft."""
 ASKED = ("api/params", "api/services", "api/pages", "search")
 """Where rows are made that readers see; those of sentences and of documents are shown to nobody here."""
 NOT_SHOWN = {"code", "nothing_read"}
@@ -22,12 +26,12 @@ IN_TUPLES = {"nul", "not_utf8"}
 """Codes that are handed on before a row is made of them."""
 
 
-def codes() -> Iterator[str]:
-    """Every code that is written in the rooms that readers ask."""
-    files = [file for folder in ASKED for file in sorted((ROOT / folder).rglob("*.py"))]
+def codes(folders: Sequence[str], makers: Mapping[str, int]) -> Iterator[str]:
+    """Every code that is written in some rooms."""
+    files = [file for folder in folders for file in sorted((ROOT / folder).rglob("*.py"))]
     for file in (*files, ROOT / "api/error_handlers.py"):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and (place := CODES.get(name_of(call.func))) is not None:
+            if isinstance(call, ast.Call) and (place := makers.get(name_of(call.func))) is not None:
                 named = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
                 for argument in named or call.args[place : place + 1]:
                     yield from texts(argument)
@@ -49,9 +53,15 @@ def known(kind: str) -> set[str]:
 
 
 def test_every_code_of_a_row_is_told() -> None:
-    found = set(codes()) - NOT_SHOWN | IN_TUPLES
+    found = set(codes(ASKED, CODES)) - NOT_SHOWN | IN_TUPLES
     assert len(found) > 25
     assert known("rows") == found
+
+
+def test_every_code_that_a_draft_can_have_is_told() -> None:
+    found = set(codes(("api/imports", "api/seeding"), OF_DRAFTS)) | {Mistake((), "").code} | set(DOUBTS)
+    assert len(found) > 25
+    assert known("drafts") == found
 
 
 def test_every_problem_is_told() -> None:
