@@ -22,6 +22,8 @@ with dates, countries, topics, amounts of money, organizations, people and initi
 - Ask with filters rather than words: topic, country, date_from, usd_min, initiative and so on. Words go into q.
 - A list of values means any of them; different filters are AND-ed. Slugs come from the tool vocabulary.
 - total is exact. Count and add up with aggregate instead of reading pages; sums take counted amounts only, each once.
+- usd_min, usd_max, the other conditions on amounts and payer are met by one and the same amount; a group of payers adds up what \
+each pays.
 - A null is unknown, never 0. Of a span, low or high may be null.
 - An id is 3.7 for an issue, 3.7-h2 for a headline, 3.7-d2 for a development. Name the id of whatever you tell, and cite it with \
 cite; source is the published page.
