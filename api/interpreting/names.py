@@ -45,9 +45,9 @@ class NameReader:
     def __init__(self, words: Words, snapshot: Snapshot) -> None:
         asking = words.asking
         known = {kind: frozenset(snapshot.ids(kind)) for kind in ("topic", "country", "payer")}
-        self._payers = known["payer"]
+        self._paying = _paying(snapshot, known)
         self._titles = Fringe({"title": asking.titles})
-        self._paid = Fringe({"paid": asking.payers})
+        self._paid = Fringe({"paid": [*asking.payers, *(f"{words} the" for words in asking.payers)]})
         told_by_capitals = frozenset(asking.capitals)
         rows = [*_phrases(asking, known), *_countries(words.countries), *_entries(snapshot.vocabulary)]
         rows += [*_second_meanings(asking), *_surnames(snapshot), *_narrower(words)]
@@ -56,27 +56,48 @@ class NameReader:
         )
 
     def find(self, sentence: str, text: str) -> Iterator[Found]:
-        """Every name; `text` is the sentence with what is found made into dots."""
+        """Every name; `text` is the sentence with what is found made into dots.
+
+        Words before a name may belong to it, and are then no names of their own: `investments by`, `Defense Secretary`.
+        """
         words = split_words(text)
+        found: list[Found] = []
         for match in self._book.find(words):
             meanings = list(dict.fromkeys(match.meanings))
             if meanings[0] != NO_NAME:
-                yield self._found(sentence, words.starts[match.first], words.ends[match.last - 1], meanings)
+                name = _found(sentence, words.starts[match.first], words.ends[match.last - 1], meanings)
+                wider = self._with_words_before(sentence, name)
+                one = name if any(other.start < wider.start < other.end for other in found) else wider
+                while found and found[-1].start >= one.start:
+                    found.pop()
+                found.append(one)
+        return iter(found)
 
-    def _found(self, sentence: str, start: int, end: int, meanings: list[Meaning]) -> Found:
-        others = [meaning.filters for meaning in meanings[1:] if meaning.values]
-        first = meanings[0]
-        if first.loose:
-            others.append((("q", (sentence[start:end],)),))
-        found = Found(start=start, end=end, filters=first.filters, others=tuple(others))
-        if first.parameter == "person" and (title := self._titles.before(sentence, start)):
-            return replace(found, start=title[0])
-        if first.parameter == "organization" and found.value in self._payers:
-            paid = self._paid.before(sentence, start)
-            if paid:
-                payer: Filters = (("payer", first.values),)
-                return replace(found, start=paid[0], filters=payer, others=(first.filters, *others))
-        return found
+    def _with_words_before(self, sentence: str, name: Found) -> Found:
+        if name.parameter == "person" and (title := self._titles.before(sentence, name.start)):
+            return replace(name, start=title[0])
+        payer = self._paying.get(name.filters[0])
+        if payer and (paid := self._paid.before(sentence, name.start)):
+            paying: Filters = (("payer", (payer,)),)
+            return replace(name, start=paid[0], filters=paying, others=(name.filters, *name.others))
+        return name
+
+
+def _found(sentence: str, start: int, end: int, meanings: list[Meaning]) -> Found:
+    others = [meaning.filters for meaning in meanings[1:] if meaning.values]
+    if meanings[0].loose:
+        others.append((("q", (sentence[start:end],)),))
+    return Found(start=start, end=end, filters=meanings[0].filters, others=tuple(others))
+
+
+def _paying(snapshot: Snapshot, known: Mapping[str, frozenset[str]]) -> Mapping[tuple[str, tuple[str, ...]], str]:
+    """Return the payers that organizations and countries are, by parameter and values: a payer is called as its country is."""
+    payers = {snapshot.label("payer", slug): slug for slug in known["payer"]}
+    countries = {code: payers.get(snapshot.label("country", code)) for code in known["country"]}
+    return {
+        **{("organization", (slug,)): slug for slug in known["payer"]},
+        **{("country", (code,)): slug for code, slug in countries.items() if slug},
+    }
 
 
 def _is_short(text: str) -> bool:

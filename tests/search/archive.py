@@ -240,7 +240,8 @@ def _vocabulary_documents() -> Iterator[Document]:
 
 def _payers(records: list[Document]) -> list[Document]:
     slugs = sorted({slug for d in records for amount in d.amounts for slug in amount.payers})
-    labels = {row["slug"]: row["name"] for row in _load("organizations")["organizations"]}
+    labels = {slug_of(row["name"]): row["name"] for row in _load("countries")["countries"]}
+    labels |= {row["slug"]: row["name"] for row in _load("organizations")["organizations"]}
     return [_vocabulary("payer", slug, labels.get(slug, slug), (labels.get(slug, slug),)) for slug in slugs]
 
 
