@@ -34,7 +34,23 @@ class Field:
     everywhere: bool = False
     of_amount: bool = False
 
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The query parameters that its way of filtering makes."""
+        match self.filter:
+            case FilterKind.KEYWORD:
+                return (self.name, f"{self.name}_all", f"{self.name}_not") if self.combine else (self.name,)
+            case FilterKind.SPANS:
+                return (f"{self.name}_from", f"{self.name}_to")
+            case FilterKind.AMOUNTS:
+                return (*_AMOUNT_CONDITIONS, "has_amount")
+            case FilterKind.INSTANT:
+                return (f"{self.name}_since",)
+            case None:
+                return ()
 
+
+_AMOUNT_CONDITIONS = ("usd_min", "usd_max", "amount_min", "amount_max", "amount_currency")
 FIELDS: tuple[Field, ...] = (
     Field(name="title", about="Title of the development, or of the issue.", weight=0.9),
     Field(name="summary", about="The development's summary.", weight=1.0),
@@ -109,6 +125,8 @@ FIELDS: tuple[Field, ...] = (
 TEXT_FIELDS = tuple(row.name for row in FIELDS if row.weight is not None)
 WEIGHTS = {row.name: row.weight for row in FIELDS if row.weight is not None}
 OF_AMOUNTS = frozenset(row.name for row in FIELDS if row.of_amount)
+OF_ONE_AMOUNT = (*_AMOUNT_CONDITIONS, *(parameter for row in FIELDS if row.of_amount for parameter in row.parameters))
+"""Parameters that one and the same amount must meet."""
 KEYWORD_FIELDS = (
     *(row.name for row in FIELDS if row.filter is FilterKind.KEYWORD and not row.of_amount),
     "country_pair",

@@ -67,10 +67,9 @@ class NameReader:
             if meanings[0] != NO_NAME:
                 name = _found(sentence, words.starts[match.first], words.ends[match.last - 1], meanings)
                 wider = self._with_words_before(sentence, name)
-                one = name if any(other.start < wider.start < other.end for other in found) else wider
-                while found and found[-1].start >= one.start:
+                while found and found[-1].end > wider.start:
                     found.pop()
-                found.append(one)
+                found.append(wider)
         return iter(found)
 
     def _with_words_before(self, sentence: str, name: Found) -> Found:

@@ -3,13 +3,10 @@
 from typing import Final
 
 from api.interpreting.pieces import Filters
-from search import FIELDS, FilterKind, Remark
+from search import FIELDS, OF_ONE_AMOUNT, FilterKind, Remark
 
 REPEATED: Final = frozenset(
-    f"{row.name}{ending}"
-    for row in FIELDS
-    if row.filter is FilterKind.KEYWORD
-    for ending in (("", "_all", "_not") if row.combine else ("",))
+    parameter for row in FIELDS if row.filter is FilterKind.KEYWORD for parameter in row.parameters
 ) | {"q"}
 """Parameters that take several values one after another; all others are set once."""
 RANGES: Final = (
@@ -18,7 +15,6 @@ RANGES: Final = (
     ("usd_min", "usd_max"),
     ("amount_min", "amount_max"),
 )
-MONEY: Final = frozenset({"usd_min", "usd_max", "amount_min", "amount_max", "amount_currency", "payer"})
 
 
 class Whole:
@@ -50,7 +46,7 @@ class Whole:
         for low, high in RANGES:
             if low in after and high in after and _is_over(after[low][0], after[high][0]):
                 return Remark("contradiction", f"“{text}” is left out: {low} would be beyond {high}.", low)
-        if after.get("has_amount") == ("false",) and not MONEY.isdisjoint(after):
+        if after.get("has_amount") == ("false",) and not after.keys().isdisjoint(OF_ONE_AMOUNT):
             return Remark(
                 "contradiction", f"“{text}” is left out: no amount and one of a size cannot both be.", "has_amount"
             )

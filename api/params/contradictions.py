@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from api.errors import Invalid
 from api.params.models import DevelopmentParams
-from search import PERIODS, Sort
+from search import OF_ONE_AMOUNT, PERIODS, Sort
 
 RANGES = (
     ("date_from", "date_to"),
@@ -15,8 +15,6 @@ RANGES = (
     ("usd_min", "usd_max"),
     ("amount_min", "amount_max"),
 )
-MONEY = ("usd_min", "usd_max", "amount_min", "amount_max", "amount_currency", "payer")
-"""Parameters that one and the same amount must meet."""
 BESIDE_IDS = frozenset({"id", "fields", "include"})
 
 
@@ -29,7 +27,7 @@ def contradictions(params: BaseModel) -> Iterable[Invalid]:
             "sort", "needs_q", "Relevance needs q; sort by date_desc, or ask for words.", "relevance", "date_desc"
         )
     if given.get("has_amount") is False:
-        for name in MONEY:
+        for name in OF_ONE_AMOUNT:
             if name in given:
                 yield _row(
                     "has_amount",

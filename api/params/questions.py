@@ -12,7 +12,6 @@ from pydantic import BaseModel
 from api.cursors import Place, decode, numbers_only, search_binding
 from api.errors import CursorExpired
 from api.params.checking import repeatable
-from api.params.contradictions import MONEY
 from api.params.models import AuditParams, ChangesParams, Filtering
 from api.params.vocabulary import OF_PARAMETER, Vocabulary
 from api.services.addresses import Address, Params, canonical
@@ -20,7 +19,7 @@ from api.services.archive import utc_text
 from api.services.audit import AuditQuestion
 from api.services.changes import ChangesQuestion
 from api.services.questions import Form, Listing, Normalization, Question
-from search import FIELDS, AmountFilter, FilterKind, Filters, SearchQuery, Sort, SpanFilter, TermFilter
+from search import FIELDS, OF_ONE_AMOUNT, AmountFilter, FilterKind, Filters, SearchQuery, Sort, SpanFilter, TermFilter
 
 SEARCH_KEY_LENGTH = 5
 VOCABULARY_KEY_LENGTH = 3
@@ -33,7 +32,7 @@ TERMS = {
 }
 """Keyword field → parameters for any of, all of and none of its values, whether or not it has the last two."""
 KEYWORDS = frozenset(OF_PARAMETER)
-AMOUNTS = frozenset({*MONEY, "has_amount"})
+AMOUNTS = frozenset({*OF_ONE_AMOUNT, "has_amount"})
 
 
 def ask(params: Filtering, listing: Listing, vocabulary: Vocabulary, forms: tuple[Form, ...] = ()) -> Question:

@@ -11,10 +11,7 @@ from api.record_ids import issue_named
 from search import ALLIANCE_FORMATS, FIELDS, FilterKind, Snapshot
 
 OF_PARAMETER: Mapping[str, str] = {
-    f"{row.name}{ending}": row.name
-    for row in FIELDS
-    if row.filter is FilterKind.KEYWORD
-    for ending in (("", "_all", "_not") if row.combine else ("",))
+    parameter: row.name for row in FIELDS if row.filter is FilterKind.KEYWORD for parameter in row.parameters
 }
 """Parameter → keyword field whose values it takes."""
 MOST_SUGGESTIONS = 10

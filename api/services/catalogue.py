@@ -6,24 +6,7 @@ from typing import Any
 from api.descriptions import ORDERS
 from api.services.envelopes import Envelope, Page, item_envelope, list_body
 from api.synonyms import read_groups
-from search import FACETS, FIELDS, SCOPES, USD_BANDS, Field, FilterKind, Sort
-
-AMOUNT_PARAMETERS = ("usd_min", "usd_max", "amount_min", "amount_max", "amount_currency", "has_amount")
-
-
-def parameters(field: Field) -> tuple[str, ...]:
-    """Return the query parameters that a field's way of filtering makes."""
-    match field.filter:
-        case FilterKind.KEYWORD:
-            return (field.name, f"{field.name}_all", f"{field.name}_not") if field.combine else (field.name,)
-        case FilterKind.SPANS:
-            return (f"{field.name}_from", f"{field.name}_to")
-        case FilterKind.AMOUNTS:
-            return AMOUNT_PARAMETERS
-        case FilterKind.INSTANT:
-            return (f"{field.name}_since",)
-        case None:
-            return ()
+from search import FACETS, FIELDS, SCOPES, USD_BANDS, Field, Sort
 
 
 def catalogue(version: int) -> Envelope:
@@ -44,7 +27,7 @@ def _field(row: Field) -> dict[str, Any]:
         "name": row.name,
         "about": row.about,
         "filter": row.filter and row.filter.value,
-        "parameters": list(parameters(row)),
+        "parameters": list(row.parameters),
         "facet": row.facet,
         "text": row.weight is not None,
         "scope": f"{row.name}:" if row.name in SCOPES else None,

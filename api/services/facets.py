@@ -15,7 +15,7 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "country_pair": ("country_all",),
 }
 """Facet → the parameters that its buckets set, in the order of an address, where they are not one of its own name."""
-COMBINED = frozenset(row.name for row in FIELDS if row.combine)
+OF_FIELD = {row.name: row.parameters for row in FIELDS}
 Given = dict[str, tuple[str, ...]]
 
 
@@ -71,7 +71,7 @@ def switched(facet: str, value: str, given: Given) -> Given:
 
 def asked_by(group: str) -> tuple[str, ...]:
     """Return the parameters that ask for values of a facet."""
-    return (group, f"{group}_all") if group in COMBINED else PARAMETERS.get(group, (group,))
+    return PARAMETERS.get(group) or OF_FIELD[group]
 
 
 def narrowed(group: str, value: str, given: Given) -> Given | None:

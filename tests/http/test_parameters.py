@@ -9,7 +9,6 @@ from fastapi.testclient import TestClient
 
 from api.params import DevelopmentParams, ListParams, SearchParams, Vocabulary, VocabularyParams, ask
 from api.params.models import Filtering
-from api.services.catalogue import parameters
 from api.services.questions import DEVELOPMENTS, SEARCH
 from search import FIELDS, AmountFilter, Filters, Match, SearchQuery, Sort, SpanFilter, TermFilter
 from tests.http.apps import make_backend
@@ -20,13 +19,13 @@ VOCABULARY = Vocabulary(make_backend().snapshot())
 
 @pytest.mark.parametrize("model", [ListParams, DevelopmentParams, SearchParams, VocabularyParams])
 def test_each_filter_of_the_search_room_has_its_parameters_everywhere(model: type[Filtering]) -> None:
-    wanted = {name for row in FIELDS for name in parameters(row)}
+    wanted = {name for row in FIELDS for name in row.parameters}
     assert len(wanted) > 20
     assert wanted <= set(model.model_fields)
 
 
 def test_there_are_no_filter_parameters_without_a_field() -> None:
-    assert set(Filtering.model_fields) - {name for row in FIELDS for name in parameters(row)} == {
+    assert set(Filtering.model_fields) - {name for row in FIELDS for name in row.parameters} == {
         "q",
         "match",
         "synonyms",

@@ -121,6 +121,7 @@ PHRASINGS: tuple[tuple[str, str, str | None], ...] = (
     ("without NASA", "", '-organization:"National Aeronautics and Space Administration"'),
     ("funded by Microsoft", "payer=microsoft", None),
     ("investments by Google", "payer=google", None),
+    ("with money from Google", "payer=google", None),
     ("foreign investment by Google", "payer=google", "foreign"),
     ("Secretary of Defense Lloyd Austin", "person=lloyd-austin", None),
     ("Defense Secretary Austin on space", "person=lloyd-austin topic=space", None),

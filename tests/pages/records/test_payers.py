@@ -43,9 +43,10 @@ def test_all_payers_are_on_the_page_of_money(look: Look) -> None:
 
 def test_a_row_without_a_link_is_shown_all_the_same(look: Look) -> None:
     rows = look("/money?payer=google").tree.xpath("//section[@aria-labelledby='by-payer']//tbody/tr")
-    assert {
-        row.xpath("th")[0].text.strip() if not row.xpath("th/a") else row.xpath("th/a")[0].text for row in rows
-    } == {
-        "Google",
-        "IBM",
-    }
+    linked = {row.xpath("th")[0].text_content().split()[0]: bool(row.xpath("th/a")) for row in rows}
+    assert linked == {"Google": True, "IBM": False}
+
+
+def test_a_payer_is_in_the_form_once_so_that_it_can_be_taken_away(look: Look) -> None:
+    tree = look("/?payer=google").tree
+    assert tree.xpath("//form[@id='search']//input[@name='payer'][@type='hidden' or @checked]/@value") == ["google"]

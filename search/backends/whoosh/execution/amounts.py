@@ -8,7 +8,7 @@ import numpy as np
 
 from search.backends.whoosh.execution.columns import Columns, Ints
 from search.backends.whoosh.execution.money import money_columns
-from search.backends.whoosh.execution.paid import Paid, starts_of
+from search.backends.whoosh.execution.paid import PaidApart
 from search.backends.whoosh.execution.segments import Mask
 from search.backends.whoosh.execution.values import Values
 from search.backends.whoosh.storage.arrays import Array
@@ -105,7 +105,7 @@ class Amounts:
         amounts, codes = np.nonzero(held.T)
         return Valued(amounts, codes, [band.value for band in bands])
 
-    def values(self, facet: str, wanted: AmountFilter | None) -> tuple[Values, Paid]:
+    def values(self, facet: str, wanted: AmountFilter | None) -> tuple[Values, PaidApart]:
         """Return the values that documents have for amounts that meet the conditions, and what is paid under each."""
         valued, columns = self.valued(facet), self._columns
         documents = self.documents.take(valued.amounts)
@@ -119,7 +119,7 @@ class Amounts:
         dollars = columns["amount_usd_bottom"].take(amounts)
         known = dollars != NONE
         money = money_columns(np.where(known, dollars, 0), known.astype(np.int64), (~known).astype(np.int64))
-        return values, Paid(documents.take(kept), valued.codes.take(kept), money, size, starts_of(amounts))
+        return values, PaidApart(documents.take(kept), valued.codes.take(kept), money, size, amounts)
 
 
 def conditions(wanted: AmountFilter | None) -> AmountFilter | None:

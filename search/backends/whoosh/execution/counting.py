@@ -13,7 +13,7 @@ import numpy as np
 
 from search.backends.whoosh.execution.columns import Columns, Ints
 from search.backends.whoosh.execution.money import Floats
-from search.backends.whoosh.execution.paid import Paid, add_up
+from search.backends.whoosh.execution.paid import Paid, PaidApart, add_up, paid_in_whole
 from search.backends.whoosh.execution.ranked import Words, pack_bits
 from search.backends.whoosh.execution.selection import Selection
 from search.backends.whoosh.execution.values import Values
@@ -54,10 +54,10 @@ def are_few(developments: Selection) -> bool:
 class Counter:
     """Counts developments by the values of one facet; `apart` is what is paid under each where amounts have the values."""
 
-    def __init__(self, columns: Columns, values: Values, apart: Paid | None = None, *, once: bool = False) -> None:
+    def __init__(self, columns: Columns, values: Values, apart: PaidApart | None = None, *, once: bool = False) -> None:
         self._values = values
         self._apart = apart
-        self._paid = apart or Paid.in_whole(columns, values)
+        self._paid = apart or paid_in_whole(columns, values)
         few_values = len(values.names) <= FEW_VALUES and not once
         self._bits = _bits_by_value(columns, values) if few_values else None
 

@@ -10,7 +10,7 @@ from search.backends.whoosh.execution.amounts import Amounts, conditions
 from search.backends.whoosh.execution.columns import Columns, Ints
 from search.backends.whoosh.execution.counting import Count, Counter, Days, are_few
 from search.backends.whoosh.execution.money import read_sums
-from search.backends.whoosh.execution.paid import Paid
+from search.backends.whoosh.execution.paid import PaidApart
 from search.backends.whoosh.execution.selection import Selection
 from search.backends.whoosh.execution.together import Together
 from search.backends.whoosh.execution.values import Values, read_values
@@ -34,7 +34,7 @@ class _Facet:
     values: Values
     counter: Counter
     complete: bool
-    apart: Paid | None = None
+    apart: PaidApart | None = None
 
     @classmethod
     def of(cls, columns: Columns, values: Values) -> "_Facet":
@@ -43,7 +43,7 @@ class _Facet:
         return cls(values, Counter(columns, values), complete)
 
     @classmethod
-    def of_amounts(cls, columns: Columns, values: Values, paid: Paid, *, once: bool) -> "_Facet":
+    def of_amounts(cls, columns: Columns, values: Values, paid: PaidApart, *, once: bool) -> "_Facet":
         return cls(values, Counter(columns, values, paid, once=once), complete=False, apart=paid)
 
 
@@ -153,7 +153,7 @@ class ValueTallies:
     def distinct_usd_sum(self) -> int | None:
         """The counted dollars of the developments with a value, or of the amounts with one."""
         developments = self._having.developments
-        return developments.money[0] if self._apart is None else self._apart.distinct(developments.mask)[0]
+        return developments.money[0] if self._apart is None else self._apart.distinct(developments.mask)
 
     def first(self, limit: int | None) -> Tallied:
         """Return the values with most records."""
